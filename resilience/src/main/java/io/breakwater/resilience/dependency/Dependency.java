@@ -21,7 +21,4 @@ public interface Dependency {
      * @throws Exception when it is not there
      */
     void probe() throws Exception;
-
-    /** Called once each time it is seen to be back, before its breaker closes. */
-    default void returned() {}
 }

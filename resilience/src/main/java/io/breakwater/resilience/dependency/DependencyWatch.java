@@ -95,7 +95,6 @@ final class DependencyWatch implements Runnable {
         var open = breaker.filter(b -> b.state() != BreakerState.CLOSED && !b.held());
         if (before.down()) {
             LOG.infof("event=dependency-returned dependency=%s", dependency.name());
-            dependency.returned();
         }
         // Ends the open time early: the probe has seen what the breaker would only find out at its end.
         open.ifPresent(b -> {
