@@ -17,12 +17,26 @@ public final class EnvironmentConfigSourceFactory implements ConfigSourceFactory
     static final int ORDINAL = 275;
     private static final String NAME = "Breakwater environment names";
 
+    private final Extensions extensions;
+
+    /** For the service loader. */
+    public EnvironmentConfigSourceFactory() {
+        this(Extensions.PRESENT);
+    }
+
+    EnvironmentConfigSourceFactory(Extensions extensions) {
+        this.extensions = extensions;
+    }
+
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        var values = EnvironmentNames.toConfiguration(name -> read(context, name));
+        var values = EnvironmentNames.toConfiguration(name -> read(context, name), extensions);
         values.replaceAll((key, value) -> ExpressionText.literal(value));
         values.put(ExpressionText.BACKSLASH_KEY, "\\");
-        return List.of(new PropertiesConfigSource(values, NAME, ORDINAL));
+        return List.of(
+                new PropertiesConfigSource(values, NAME, ORDINAL),
+                new PropertiesConfigSource(
+                        DatabaseDefaults.of(extensions), "Breakwater database defaults", DatabaseDefaults.ORDINAL));
     }
 
     private static @Nullable String read(ConfigSourceContext context, String name) {

@@ -20,7 +20,6 @@ final class EnvironmentNames {
     }
 
     private static final List<Rule> TABLE = List.of(
-            EnvironmentNames::database,
             EnvironmentNames::redis,
             tells("LLM_SERVICE_URL", "breakwater.llm.configured"),
             copies("LLM_SERVICE_URL", "breakwater.llm.url"),
@@ -47,8 +46,9 @@ final class EnvironmentNames {
     private EnvironmentNames() {}
 
     /** The configuration that this environment asks for. */
-    static Map<String, String> toConfiguration(Environment environment) {
+    static Map<String, String> toConfiguration(Environment environment, Extensions extensions) {
         var configuration = new LinkedHashMap<String, String>();
+        database(environment, extensions, configuration);
         TABLE.forEach(rule -> rule.apply(environment, configuration));
         return configuration;
     }
@@ -78,13 +78,20 @@ final class EnvironmentNames {
         };
     }
 
-    private static void database(Environment environment, Map<String, String> configuration) {
+    private static void database(Environment environment, Extensions extensions, Map<String, String> configuration) {
         var given = environment.get("DATABASE_URL");
         var active = Boolean.toString(given != null);
         configuration.put("breakwater.database.configured", active);
+        if (extensions.hibernate()) {
+            configuration.put("quarkus.hibernate-orm.active", active);
+        }
+        if (extensions.flyway()) {
+            configuration.put("quarkus.flyway.active", active);
+        }
+        if (!extensions.datasource()) {
+            return;
+        }
         configuration.put("quarkus.datasource.active", active);
-        configuration.put("quarkus.hibernate-orm.active", active);
-        configuration.put("quarkus.flyway.active", active);
         if (given == null) {
             return;
         }

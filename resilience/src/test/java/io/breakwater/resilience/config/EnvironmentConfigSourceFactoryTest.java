@@ -246,11 +246,37 @@ class EnvironmentConfigSourceFactoryTest {
         assertThat(text(config, "quarkus.redis.hosts")).isEqualTo("redis://b");
     }
 
+    @Test
+    void aServiceWithoutADatabaseGetsNoKeyOfOne() {
+        // When
+        var config = configOf(Map.of("DATABASE_URL", "postgresql://u:p@h/db"), new Extensions(false, false, false));
+
+        // Then
+        assertThat(flag(config, "breakwater.database.configured")).isTrue();
+        assertThat(config.getPropertyNames())
+                .noneMatch(name -> name.matches("quarkus\\.(datasource|hibernate-orm|flyway)\\..*"));
+    }
+
+    @Test
+    void theDefaultsOfADatabaseCanBeOverridden() {
+        // When
+        var config = configOf(Map.of("quarkus.datasource.jdbc.max-size", "7"));
+
+        // Then
+        assertThat(text(config, "quarkus.datasource.jdbc.max-size")).isEqualTo("7");
+        assertThat(text(config, "quarkus.datasource.jdbc.acquisition-timeout")).isEqualTo("300ms");
+        assertThat(flag(config, "quarkus.hibernate-orm.database.start-offline")).isTrue();
+    }
+
     private static SmallRyeConfig configOf(Map<String, String> environment) {
+        return configOf(environment, new Extensions(true, true, true));
+    }
+
+    private static SmallRyeConfig configOf(Map<String, String> environment, Extensions extensions) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(new HashMap<>(environment), "test environment", 300))
-                .withSources(new EnvironmentConfigSourceFactory())
+                .withSources(new EnvironmentConfigSourceFactory(extensions))
                 .build();
     }
 
