@@ -8,6 +8,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletionException;
@@ -49,7 +50,7 @@ public final class Failures {
             case JsonMappingException mapping -> malformed(mapping);
             case JacksonException _ -> ProblemException.of(ProblemCode.VALIDATION, "The body is not valid JSON");
             case WebApplicationException http -> ofStatus(http);
-            case IOException _ ->
+            case IOException _, SQLException _ ->
                 ProblemException.of(ProblemCode.DEPENDENCY_UNAVAILABLE, "A dependency could not be reached")
                         .retryAfter(SOON);
             case Throwable other ->
