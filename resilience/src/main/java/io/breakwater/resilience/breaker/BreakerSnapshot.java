@@ -1,0 +1,27 @@
+package io.breakwater.resilience.breaker;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A breaker at one moment.
+ *
+ * @param since when it entered this state
+ * @param calls calls it let through
+ * @param failures those of them that counted as failures
+ * @param notPermitted calls it turned away
+ * @param hold present while an operator holds it open
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BreakerSnapshot(
+        String name,
+        BreakerState state,
+        Instant since,
+        long calls,
+        long failures,
+        long notPermitted,
+        BreakerSettings config,
+        @Nullable Hold hold) {}

@@ -1,0 +1,54 @@
+package io.breakwater.resilience.breaker;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One breaker per key, such as {@code image:cdn.example.com}: made when the key is first used, forgotten when too many
+ * keys came after it. Make one as a CDI bean for each kind of key.
+ */
+public class KeyedBreakers {
+
+    private final String prefix;
+    private final BreakerSettings settings;
+    private final Set<Class<? extends Throwable>> skipOn;
+    private final InstantSource clock;
+    private final Cache<String, KeyedBreaker> breakers;
+
+    /**
+     * @param prefix what stands before the colon in the names
+     * @param maxKeys how many keys are remembered, at least 1
+     * @param skipOn failures that are no fault of what is called
+     */
+    public KeyedBreakers(
+            String prefix,
+            BreakerSettings settings,
+            int maxKeys,
+            Set<Class<? extends Throwable>> skipOn,
+            InstantSource clock) {
+        this.prefix = prefix;
+        this.settings = settings;
+        this.skipOn = Set.copyOf(skipOn);
+        this.clock = clock;
+        this.breakers = Caffeine.newBuilder().maximumSize(maxKeys).build();
+    }
+
+    /** The breaker for this key; never null. */
+    public KeyedBreaker forKey(String key) {
+        return breakers.get(key, k -> new KeyedBreaker(prefix + ":" + k, settings, skipOn, clock));
+    }
+
+    /** The breaker for this key where it was used before. */
+    public Optional<KeyedBreaker> peek(String key) {
+        return Optional.ofNullable(breakers.getIfPresent(key));
+    }
+
+    public Collection<? extends Breaker> all() {
+        return List.copyOf(breakers.asMap().values());
+    }
+}

@@ -1,0 +1,12 @@
+package io.breakwater.resilience.dependency;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Map;
+
+/**
+ * How degraded this instance is, and why.
+ *
+ * @param reasons what is away or broken → the code that says how; empty where the level is none
+ */
+@RegisterForReflection
+public record Degradation(DegradationLevel level, Map<String, String> reasons) {}

@@ -1,0 +1,24 @@
+package io.breakwater.resilience.dependency;
+
+/**
+ * Something outside the process that this service uses. Make each one a CDI bean; {@link DependencyMonitor} probes all
+ * that are configured.
+ */
+public interface Dependency {
+
+    /** The name in answers, the same as that of the breaker that guards it. */
+    String name();
+
+    /** Whether the user told us to use it. What is not configured is never probed and never degrades anything. */
+    boolean configured();
+
+    /** How degraded the service is while this is away. */
+    DegradationLevel whenAway();
+
+    /**
+     * Asks it something cheap. Runs on a virtual thread of its own and is interrupted when it takes too long.
+     *
+     * @throws Exception when it is not there
+     */
+    void probe() throws Exception;
+}

@@ -1,0 +1,112 @@
+package io.breakwater.resilience.dependency;
+
+import io.breakwater.resilience.breaker.BreakerRegistry;
+import io.breakwater.resilience.breaker.BreakerState;
+import io.breakwater.resilience.problem.Failures;
+import io.breakwater.resilience.recovery.RecoveryHistory;
+import io.breakwater.resilience.recovery.RecoveryStrategy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/** Watches one dependency from a thread of its own, so that one that hangs never delays another. */
+final class DependencyWatch implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(DependencyWatch.class);
+
+    private final Dependency dependency;
+    private final DependencySettings settings;
+    private final BreakerRegistry breakers;
+    private final RecoveryHistory recoveries;
+    private final InstantSource clock;
+    private final AtomicReference<DependencyStatus> status;
+
+    DependencyWatch(
+            Dependency dependency,
+            DependencySettings settings,
+            BreakerRegistry breakers,
+            RecoveryHistory recoveries,
+            InstantSource clock) {
+        this.dependency = dependency;
+        this.settings = settings;
+        this.breakers = breakers;
+        this.recoveries = recoveries;
+        this.clock = clock;
+        this.status = new AtomicReference<>(new DependencyStatus(
+                dependency.name(),
+                dependency.configured() ? DependencyState.UNKNOWN : DependencyState.NOT_CONFIGURED,
+                clock.instant(),
+                null,
+                null,
+                null));
+    }
+
+    Dependency dependency() {
+        return dependency;
+    }
+
+    DependencyStatus status() {
+        return status.get();
+    }
+
+    @Override
+    public void run() {
+        try (var probes = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (!Thread.currentThread().isInterrupted()) {
+                var probe = probes.submit(() -> {
+                    dependency.probe();
+                    return null;
+                });
+                var started = System.nanoTime();
+                try {
+                    probe.get(settings.probeTimeout().toMillis(), MILLISECONDS);
+                    seen(Duration.ofNanos(System.nanoTime() - started));
+                } catch (InterruptedException end) {
+                    probes.shutdownNow();
+                    return;
+                } catch (Exception failure) {
+                    probe.cancel(true);
+                    missed(failure);
+                }
+                TimeUnit.NANOSECONDS.sleep(pause().toNanos());
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A call in earnest failed: known at once, not at the next probe. */
+    void missed(Throwable failure) {
+        var reason = Failures.codeOf(failure).slug();
+        var before = status.getAndUpdate(current -> current.down(clock.instant(), reason));
+        if (!before.down()) {
+            LOG.warnf("event=dependency-lost dependency=%s reason=%s", dependency.name(), reason);
+        }
+    }
+
+    private void seen(Duration latency) {
+        var before = status.getAndUpdate(current -> current.up(clock.instant(), latency.toNanos() / 1e6));
+        var breaker = breakers.find(dependency.name());
+        var open = breaker.filter(b -> b.state() != BreakerState.CLOSED && !b.held());
+        if (before.down()) {
+            LOG.infof("event=dependency-returned dependency=%s", dependency.name());
+        }
+        // Ends the open time early: the probe has seen what the breaker would only find out at its end.
+        open.ifPresent(b -> {
+            b.reset();
+            recoveries.record(RecoveryStrategy.BREAKER_RESET, b.name(), "probe-succeeded", true);
+        });
+    }
+
+    private Duration pause() {
+        var breakerOpen = breakers.find(dependency.name())
+                .filter(b -> b.state() != BreakerState.CLOSED)
+                .isPresent();
+        return status.get().down() || breakerOpen ? settings.recoveryInterval() : settings.checkInterval();
+    }
+}

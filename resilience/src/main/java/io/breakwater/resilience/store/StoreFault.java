@@ -1,0 +1,43 @@
+package io.breakwater.resilience.store;
+
+import io.breakwater.resilience.problem.ProblemCode;
+import java.util.Locale;
+
+/** Why the local store can't be written. */
+public enum StoreFault {
+    /** Not opened yet. */
+    STARTING,
+    /** The disk or the quota is full; what is stored can still be read, and deleting makes room. */
+    STORAGE_FULL,
+    /** The disk failed, or the directory or the file can't be made or written. */
+    UNWRITABLE,
+    /** The disk does not answer. */
+    STALLED,
+    /** The file is damaged, or is no database. It is left as it is. */
+    CORRUPT,
+    /** Another process has it. */
+    IN_USE,
+    /** A newer version of the service wrote it. */
+    NEWER_SCHEMA,
+    /** A migration failed. */
+    MIGRATION_FAILED,
+    /** The service is shutting down. */
+    CLOSED;
+
+    /** The name in answers and logs: {@code storage-full}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether what was committed before may still be read. */
+    boolean readable() {
+        return switch (this) {
+            case STORAGE_FULL, UNWRITABLE, STALLED -> true;
+            case STARTING, CORRUPT, IN_USE, NEWER_SCHEMA, MIGRATION_FAILED, CLOSED -> false;
+        };
+    }
+
+    ProblemCode problem() {
+        return this == STORAGE_FULL ? ProblemCode.STORAGE_FULL : ProblemCode.DEPENDENCY_UNAVAILABLE;
+    }
+}
