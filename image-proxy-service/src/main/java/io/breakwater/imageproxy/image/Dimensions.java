@@ -96,7 +96,7 @@ record Dimensions(long width, long height) {
     /** The property {@code ispe} (ISO/IEC 23008-12, 6.5.3) lies in the boxes at the start; the largest one counts. */
     private static Dimensions avif(ByteBuffer data) {
         var largest = none();
-        for (int offset = 0; offset < Math.min(data.limit() - 16, 65_536); offset++) {
+        for (int offset = 0; offset <= Math.min(data.limit() - 16, 65_536); offset++) {
             if (text(data, offset, "ispe")) {
                 var size = of(data.getInt(offset + 8), data.getInt(offset + 12));
                 largest = size.width * (double) size.height > largest.width * (double) largest.height ? size : largest;

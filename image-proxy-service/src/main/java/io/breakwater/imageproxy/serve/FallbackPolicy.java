@@ -1,6 +1,6 @@
 package io.breakwater.imageproxy.serve;
 
-import io.breakwater.resilience.config.FallbackSettings;
+import io.breakwater.resilience.fallback.FallbackSettings;
 import jakarta.inject.Singleton;
 
 /** {@code ENABLE_FALLBACKS=false} holds for images as well: then a missing one is an error for everybody. */

@@ -67,7 +67,7 @@ public record ImageUrl(boolean tls, Host host, int port, String target) {
      */
     public ImageUrl redirectedTo(String location) throws FetchFailure {
         try {
-            var next = parse(URI.create(toString()).resolve(encoded(location)).toString());
+            var next = parse(resolved(encoded(location)));
             if (tls && !next.tls) {
                 throw Reason.REDIRECT_REFUSED.failure();
             }
@@ -75,6 +75,13 @@ public record ImageUrl(boolean tls, Host host, int port, String target) {
         } catch (FetchFailure | IllegalArgumentException refused) {
             throw Reason.REDIRECT_REFUSED.failure();
         }
+    }
+
+    private String resolved(String location) {
+        // URI follows RFC 2396, where a query alone loses the last segment of the path.
+        return location.isEmpty() || location.startsWith("?")
+                ? toString().split("\\?", 2)[0] + location
+                : URI.create(toString()).resolve(location).toString();
     }
 
     /** What caches know it by: tells nothing of the URL, and has the same length for each. */
