@@ -66,6 +66,11 @@ public class DatabaseGateway {
         return database.configured();
     }
 
+    /** Whether a call now has a chance: false while the database is known to be away. Answered from memory. */
+    public boolean available() {
+        return database.ready();
+    }
+
     /** Does the work, once more where a pooled connection turned out to be dead. */
     @CircuitBreaker(
             requestVolumeThreshold = FAILURES,
@@ -84,9 +89,9 @@ public class DatabaseGateway {
     @Bulkhead(CONNECTIONS)
     @Fallback(fallbackMethod = "away")
     @Gate(NAME)
-    public <T> DatabaseReply<T> call(DatabaseWork<T> work) throws Exception {
-        database.requireSchema();
+    public <T> DatabaseReply<T> call(DatabaseWork<T> work) {
         try {
+            database.requireSchema();
             return new DatabaseReply.Answered<>(work.run());
         } catch (Exception failure) {
             throw DeadConnectionException.unlessOther(failure);
