@@ -27,8 +27,7 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTest
 class StandaloneTest {
 
-    private static final String MONTH =
-            LocalDate.now(ZoneOffset.UTC).toString().substring(0, 7);
+    private static final String MONTH = LocalDate.now(ZoneOffset.UTC).toString().substring(0, 7);
 
     @Test
     void aUserNeverSeenUsedNothing() {
@@ -107,10 +106,7 @@ class StandaloneTest {
                 .post("/api/usage/facebook/" + user + "/increment");
 
         // Then
-        other.then()
-                .statusCode(409)
-                .contentType("application/problem+json")
-                .body("code", equalTo("conflict"));
+        other.then().statusCode(409).contentType("application/problem+json").body("code", equalTo("conflict"));
         when().get("/api/usage/facebook/" + user).then().body("metrics.requests.used", equalTo(3));
     }
 
@@ -121,7 +117,8 @@ class StandaloneTest {
         given().header("Idempotency-Key", "same").post("/api/usage/facebook/" + first + "/increment");
 
         // When
-        var second = given().header("Idempotency-Key", "same").post("/api/usage/facebook/" + Users.fresh() + "/increment");
+        var second =
+                given().header("Idempotency-Key", "same").post("/api/usage/facebook/" + Users.fresh() + "/increment");
 
         // Then
         second.then().body("duplicate", equalTo(false)).body("used", equalTo(1));
@@ -248,7 +245,10 @@ class StandaloneTest {
 
     @Test
     void aUserIdThatIsTooLongIsAProblem() {
-        when().get("/api/usage/linkedin/" + "u".repeat(129)).then().statusCode(400).body("code", equalTo("validation"));
+        when().get("/api/usage/linkedin/" + "u".repeat(129))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("validation"));
     }
 
     @Test
