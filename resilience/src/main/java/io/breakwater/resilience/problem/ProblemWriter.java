@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,29 +70,48 @@ public final class ProblemWriter {
         response.end(Buffer.buffer(answer.body()));
     }
 
-    /** The answer's headers and body. Ask once per answer: it is counted. */
+    /** The headers and the body for what never became a request. Ask once per answer: it is counted. */
+    public Answer answerOutsideOfRequests(ProblemException failure, String traceId) {
+        return answer("unknown", UNMATCHED, null, traceId, failure);
+    }
+
+    /** The headers and the body of an answer. Ask once per answer: it is counted. */
     Answer answer(HttpServerRequest request, ProblemException failure) {
-        tell(request, failure);
+        var traceId = MDC.get("traceId");
+        return answer(
+                request.method().name(),
+                route(request),
+                instance(request),
+                traceId == null ? null : traceId.toString(),
+                failure);
+    }
+
+    private Answer answer(
+            String method,
+            String route,
+            @Nullable String instance,
+            @Nullable String traceId,
+            ProblemException failure) {
+        tell(method, route, failure);
         var headers = new LinkedHashMap<String, List<String>>();
         headers.put("Content-Type", List.of(Problem.MEDIA_TYPE));
         headers.put("Cache-Control", List.of("no-store"));
-        failure.retryAfter()
-                .ifPresent(wait ->
-                        headers.put("Retry-After", List.of(String.valueOf(Math.ceilDiv(wait.toMillis(), 1_000L)))));
+        failure.retryAfter().ifPresent(wait -> headers.put("Retry-After", List.of(seconds(wait))));
         if (failure.code() == ProblemCode.UNAUTHORIZED) {
             headers.put("WWW-Authenticate", challenges);
         }
-        var traceId = MDC.get("traceId");
-        var problem = Problem.of(failure, instance(request), traceId == null ? null : traceId.toString());
-        return new Answer(headers, bytes(problem));
+        return new Answer(headers, bytes(Problem.of(failure, instance, traceId)));
+    }
+
+    /** Whole seconds, rounded up: a client that comes a moment too early is turned away again. */
+    private static String seconds(Duration wait) {
+        return String.valueOf(Math.ceilDiv(wait.toMillis(), 1_000L));
     }
 
     /** @param headers by name, each with one value or more */
-    record Answer(Map<String, List<String>> headers, byte[] body) {}
+    public record Answer(Map<String, List<String>> headers, byte[] body) {}
 
-    private void tell(HttpServerRequest request, ProblemException failure) {
-        var method = request.method().name();
-        var route = route(request);
+    private void tell(String method, String route, ProblemException failure) {
         if (failure.code() == ProblemCode.INTERNAL) {
             LOG.errorf(failure.getCause(), "event=internal-error method=%s route=%s", method, route);
         }

@@ -37,10 +37,6 @@ public interface RequestSettings {
     @WithDefault("10s")
     Duration bodyTimeLimit();
 
-    /** From a request's first byte to the end of its headers. Ours: 16 KiB in 10 s is 13 kbit/s. */
-    @WithDefault("10s")
-    Duration headerTimeLimit();
-
     /** All bodies that are being received, together. Ours: what a container of 256 MiB can spare. */
     @WithDefault("64M")
     MemorySize maxBodiesTotal();

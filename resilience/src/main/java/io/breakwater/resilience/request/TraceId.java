@@ -41,7 +41,8 @@ public final class TraceId {
         return parts.matches() ? parts.group(1) : null;
     }
 
-    static String random() {
+    /** A new id, for work that no request began. */
+    public static String random() {
         return hex(2);
     }
 
