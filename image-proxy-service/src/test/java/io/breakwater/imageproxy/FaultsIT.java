@@ -4,6 +4,10 @@ import io.breakwater.resilience.testing.BlackHole;
 import io.breakwater.resilience.testing.EmbeddedRedisServer;
 import io.breakwater.resilience.testing.FreePort;
 import io.breakwater.resilience.testing.ServiceProcess;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,21 +26,23 @@ class FaultsIT {
     @Test
     void aloneItServesAndIsNotDegraded() {
         // When
-        try (var nameServer = BlackHole.silent();
+        try (var nameServer = silentNameServer();
                 var service = start(nameServer, "", "")) {
 
             // Then
             servesInTime(service);
             assertThat(service.get("/health/ready").body()).contains("UP");
             assertThat(service.get("/resilience").body()).contains("\"level\":\"none\"");
-            assertThat(service.dataDirectory()).as("no store is made for nothing").doesNotExist();
+            assertThat(service.dataDirectory())
+                    .as("no store is made for nothing")
+                    .doesNotExist();
         }
     }
 
     @Test
     void closedPortsOnlyDegradeIt() {
         // When
-        try (var nameServer = BlackHole.silent();
+        try (var nameServer = silentNameServer();
                 var service = start(nameServer, database(FreePort.find()), redis(FreePort.find()))) {
 
             // Then
@@ -47,7 +53,7 @@ class FaultsIT {
     @Test
     void blackHolesOnlyDegradeIt() {
         // When
-        try (var nameServer = BlackHole.silent();
+        try (var nameServer = silentNameServer();
                 var database = BlackHole.dropping();
                 var redis = BlackHole.dropping();
                 var service = start(nameServer, database(database.port()), redis(redis.port()))) {
@@ -60,7 +66,7 @@ class FaultsIT {
     @Test
     void serversThatHangOnlyDegradeIt() {
         // When
-        try (var nameServer = BlackHole.silent();
+        try (var nameServer = silentNameServer();
                 var database = BlackHole.silent();
                 var redis = BlackHole.silent();
                 var service = start(nameServer, database(database.port()), redis(redis.port()))) {
@@ -73,7 +79,7 @@ class FaultsIT {
     @Test
     void aRedisThatComesUpLaterIsUsedWithinFiveSeconds() {
         // Given
-        try (var nameServer = BlackHole.silent();
+        try (var nameServer = silentNameServer();
                 var redis = EmbeddedRedisServer.notStarted();
                 var service = start(nameServer, database(FreePort.find()), redis.redisUrl())) {
             servesDegraded(service);
@@ -82,7 +88,8 @@ class FaultsIT {
             redis.start();
 
             // Then
-            await().atMost(RECOVERY).until(() -> service.get("/resilience").body().contains("\"level\":\"none\""));
+            await().atMost(RECOVERY)
+                    .until(() -> service.get("/resilience").body().contains("\"level\":\"none\""));
             servesInTime(service);
         }
     }
@@ -90,7 +97,7 @@ class FaultsIT {
     @Test
     void replicasTellEachOtherOfRefusalsThroughRedis() {
         // Given
-        try (var nameServer = BlackHole.silent();
+        try (var nameServer = silentNameServer();
                 var redis = EmbeddedRedisServer.started();
                 var first = start(nameServer, "", redis.redisUrl());
                 var second = start(nameServer, "", redis.redisUrl())) {
@@ -105,8 +112,7 @@ class FaultsIT {
     }
 
     private static void servesDegraded(ServiceProcess service) {
-        await().atMost(RECOVERY)
-                .until(() -> service.get("/resilience").body().contains("\"level\":\"reduced\""));
+        await().atMost(RECOVERY).until(() -> service.get("/resilience").body().contains("\"level\":\"reduced\""));
         assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(service.get("/health/ready").body()).contains("reduced");
         servesInTime(service);
@@ -132,13 +138,22 @@ class FaultsIT {
         return Duration.ofNanos(System.nanoTime() - started).toMillis();
     }
 
+    /** Takes questions and never answers. */
+    private static DatagramSocket silentNameServer() {
+        try {
+            return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String status(HttpResponse<String> answer) {
         return answer.headers().firstValue("Cache-Status").orElseThrow();
     }
 
-    private static ServiceProcess start(BlackHole nameServer, String database, String redis) {
+    private static ServiceProcess start(DatagramSocket nameServer, String database, String redis) {
         var service = ServiceProcess.ofThisModule()
-                .env("BREAKWATER_IMAGE_GUARD_NAME_SERVERS", "127.0.0.1:" + nameServer.port());
+                .env("BREAKWATER_IMAGE_GUARD_NAME_SERVERS", "127.0.0.1:" + nameServer.getLocalPort());
         for (var setting : List.of(List.of("DATABASE_URL", database), List.of("REDIS_URL", redis))) {
             if (!setting.getLast().isEmpty()) {
                 service.env(setting.getFirst(), setting.getLast());

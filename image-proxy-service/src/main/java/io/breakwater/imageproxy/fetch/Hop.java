@@ -62,6 +62,8 @@ final class Hop {
     }
 
     private void read(HttpClientResponse response) {
+        // Also for an answer that is cut off below: what nobody handles is logged as an error.
+        response.exceptionHandler(_ -> fail(Reason.TRUNCATED));
         var status = response.statusCode();
         if (status == 200) {
             collect(response);
@@ -113,7 +115,6 @@ final class Hop {
                 fail(full.reason());
             }
         });
-        response.exceptionHandler(failure -> fail(Reason.TRUNCATED));
         response.endHandler(_ -> answer.complete(new Answer.Body(
                 body.getBytes(),
                 encoding(response),

@@ -17,7 +17,9 @@ final class ImageResponse {
         var unchanged = request.evaluatePreconditions(tag);
         var response = unchanged != null
                 ? unchanged
-                : Response.ok(answer.image().bytes(), answer.image().type().mediaType());
+                : Response.ok(answer.image().bytes(), answer.image().type().mediaType())
+                        // HEAD would go without.
+                        .header(HttpHeaders.CONTENT_LENGTH, answer.image().bytes().length);
         response.tag(tag)
                 .header(
                         HttpHeaders.CACHE_CONTROL,

@@ -6,6 +6,7 @@ import io.breakwater.imageproxy.load.Load;
 import io.breakwater.imageproxy.stats.ImageStatistics;
 import io.breakwater.imageproxy.tier.TierName;
 import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.resilience.request.Deadline;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +31,9 @@ public final class ProxyImageResource {
 
     /** A little more than a fetch may take: whoever waits for one sees its end. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /** What is left of a caller's deadline for the answer itself. */
+    private static final Duration HEADROOM = Duration.ofMillis(20);
 
     private final ImageLoader loader;
     private final FallbackPolicy policy;
@@ -83,12 +87,21 @@ public final class ProxyImageResource {
         if (url == null || url.isBlank()) {
             throw ProblemException.invalid("url", "must be the address of an image");
         }
-        var load = loader.load(url, PATIENCE);
+        var load = loader.load(url, patience());
         load.whyLeft().ifPresent(statistics::left);
         var answer = answer(load, wanted);
         var took = Duration.between(started, clock.instant());
         statistics.served(answer.tier(), took);
         return ImageResponse.of(answer, took, request);
+    }
+
+    /** Whoever stops waiting earlier gets a stand-in while there is time; the fetch goes on for the next one. */
+    private Duration patience() {
+        return Deadline.current()
+                .map(deadline -> deadline.remaining(clock).minus(HEADROOM))
+                .filter(left -> left.compareTo(PATIENCE) < 0)
+                .map(left -> left.isNegative() ? Duration.ZERO : left)
+                .orElse(PATIENCE);
     }
 
     private ImageAnswer answer(Load load, Fallback wanted) {

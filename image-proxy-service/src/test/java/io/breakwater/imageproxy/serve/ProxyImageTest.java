@@ -377,6 +377,23 @@ class ProxyImageTest {
     }
 
     @Test
+    void aCallerWhoWaitsNoLongerGetsAStandInInTime() {
+        // Given
+        var url = origin.url("impatient", "/slow?impatient");
+        var deadline = System.currentTimeMillis() + 250;
+
+        // When
+        var answer = given().header("X-Request-Deadline", deadline)
+                .queryParam("url", url)
+                .get("/api/proxy-image");
+
+        // Then
+        assertThat(answer.header("X-Image-Reason")).isEqualTo("timeout");
+        await().until(() -> get(url).header("X-Cache").equals("HIT"));
+        assertThat(origin.count("/slow?impatient")).isEqualTo(1);
+    }
+
+    @Test
     void anOperatorHoldsAHostOpenAndClosesItAgain() {
         // Given
         get(origin.url("held", "/png?before"));

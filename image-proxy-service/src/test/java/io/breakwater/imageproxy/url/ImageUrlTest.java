@@ -57,7 +57,8 @@ class ImageUrlTest {
                 "ftp://example.com/",
                 "https://user@example.com/",
                 "https:\\\\evil.com",
-                "%zz:" })
+                "%zz:"
+            })
     void aRedirectThatGivesUpTlsOrMakesNoSenseIsRefused(String location) throws FetchFailure {
         // Given
         var url = ImageUrl.parse("https://example.com/a");
