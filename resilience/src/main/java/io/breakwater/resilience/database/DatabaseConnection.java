@@ -90,6 +90,10 @@ class DatabaseConnection implements Dependency {
         }
     }
 
+    boolean ready() {
+        return migrated;
+    }
+
     /** @throws SQLTransientConnectionException until the schema is there */
     void requireSchema() throws SQLTransientConnectionException {
         if (!migrated) {

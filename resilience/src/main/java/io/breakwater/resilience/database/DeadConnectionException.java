@@ -1,9 +1,10 @@
 package io.breakwater.resilience.database;
 
+import io.breakwater.resilience.problem.DependencyFailedException;
 import java.sql.SQLException;
 
 /** The connection broke under the work: another one from the pool may well do. */
-final class DeadConnectionException extends SQLException {
+final class DeadConnectionException extends DependencyFailedException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,17 +15,17 @@ final class DeadConnectionException extends SQLException {
     private static final String CRASH_SHUTDOWN = "57P02";
 
     private DeadConnectionException(SQLException cause) {
-        super("the connection broke", cause.getSQLState(), cause);
+        super(cause);
     }
 
-    /** The failure as one of these, where SQL's state says so; else the failure itself. */
-    static Exception unlessOther(Exception failure) {
+    /** The failure as one of these, where SQL's state says so; else as any failure of a dependency. */
+    static DependencyFailedException unlessOther(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && says(sql)) {
                 return new DeadConnectionException(sql);
             }
         }
-        return failure;
+        return new DependencyFailedException(failure);
     }
 
     private static boolean says(SQLException failure) {

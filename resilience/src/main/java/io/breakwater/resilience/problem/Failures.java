@@ -63,10 +63,12 @@ public final class Failures {
         return toProblem(failure).code();
     }
 
-    /** The failure below the wrappers that futures put around it. */
+    /** The failure below the wrappers that futures and call-out classes put around it. */
     public static Throwable unwrap(Throwable failure) {
         var current = failure;
-        while ((current instanceof CompletionException || current instanceof ExecutionException)
+        while ((current instanceof CompletionException
+                        || current instanceof ExecutionException
+                        || current instanceof DependencyFailedException)
                 && current.getCause() != null) {
             current = current.getCause();
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 import static io.breakwater.resilience.problem.ProblemCode.TIMEOUT;
@@ -23,7 +24,9 @@ import static io.breakwater.resilience.problem.ProblemCode.TIMEOUT;
  */
 public final class LocalStore implements AutoCloseable {
 
-    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    /** How soon a fault is looked at again: the way back may take 5 s in all. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
 
     private final LocalStoreSettings settings;
@@ -145,9 +148,14 @@ public final class LocalStore implements AutoCloseable {
 
     private void keep() {
         try {
+            var checked = System.nanoTime();
             while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(state.writable() ? settings.checkInterval() : RETRY_INTERVAL);
-                probe();
+                Thread.sleep(TICK);
+                var age = Duration.ofNanos(System.nanoTime() - checked);
+                if (!state.writable() || age.compareTo(settings.checkInterval()) >= 0) {
+                    probe();
+                    checked = System.nanoTime();
+                }
             }
         } catch (InterruptedException _) {
             // Closed: nothing is left to keep.
@@ -166,7 +174,7 @@ public final class LocalStore implements AutoCloseable {
         }
     }
 
-    private static java.util.concurrent.ThreadFactory daemons(String name) {
+    private static ThreadFactory daemons(String name) {
         return Thread.ofPlatform().name(name + "-", 0).daemon().factory();
     }
 }

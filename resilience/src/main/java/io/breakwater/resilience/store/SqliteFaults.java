@@ -44,8 +44,8 @@ final class SqliteFaults {
         return switch (SQLiteErrorCode.getErrorCode(result.code & 0xff)) {
             case SQLITE_FULL -> StoreFault.STORAGE_FULL;
             case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> StoreFault.CORRUPT;
-            case SQLITE_IOERR,
-                    SQLITE_READONLY,
+            case SQLITE_IOERR -> StoreFault.DISK_FAILED;
+            case SQLITE_READONLY,
                     SQLITE_CANTOPEN,
                     SQLITE_PERM,
                     SQLITE_NOMEM,

@@ -2,6 +2,7 @@ package io.breakwater.resilience.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +38,9 @@ final class SqliteFile {
     void prepareDirectory() throws IOException {
         var directory = directory();
         Files.createDirectories(directory);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new StoreFaultException(StoreFault.UNWRITABLE, "The database is not a file");
+        }
         var usual = Path.of(System.getProperty("java.io.tmpdir"));
         if (System.getProperty("org.sqlite.tmpdir") == null && !Files.isWritable(usual)) {
             // A container with a read-only root: the data directory is the one place that can be written.
@@ -50,7 +54,7 @@ final class SqliteFile {
      * @param thorough whatever its size
      */
     void check(boolean thorough) throws IOException, SQLException {
-        if (!Files.exists(path) || (Files.isRegularFile(path) && Files.size(path) == 0)) {
+        if (!Files.exists(path) || Files.size(path) == 0) {
             return;
         }
         var whole = thorough || Files.size(path) < ALWAYS_CHECKED_BYTES;
@@ -101,6 +105,8 @@ final class SqliteFile {
     void syncDirectory() throws IOException {
         try (var channel = FileChannel.open(directory(), StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (AccessDeniedException _) {
+            // Windows opens no directories, and keeps names safe by itself.
         }
     }
 

@@ -96,7 +96,9 @@ final class SqliteWriter implements AutoCloseable {
     private List<@Nullable Throwable> commit(List<Unit<?>> units) {
         try {
             var failures = transaction(connection(), units);
-            if (!state.is(StoreFault.STORAGE_FULL) || units.stream().anyMatch(Unit::probe)) {
+            // Only what was really written proves something, and in a full store only what needed room.
+            var written = failures.contains(null);
+            if (written && (!state.is(StoreFault.STORAGE_FULL) || units.stream().anyMatch(Unit::probe))) {
                 state.works();
             }
             return failures;

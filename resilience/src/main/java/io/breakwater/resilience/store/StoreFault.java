@@ -9,7 +9,9 @@ public enum StoreFault {
     STARTING,
     /** The disk or the quota is full; what is stored can still be read, and deleting makes room. */
     STORAGE_FULL,
-    /** The disk failed, or the directory or the file can't be made or written. */
+    /** The disk fails: reading or writing ends in an I/O error. */
+    DISK_FAILED,
+    /** The directory or the file can't be made or written, or is locked by a tool. */
     UNWRITABLE,
     /** The disk does not answer. */
     STALLED,
@@ -32,12 +34,16 @@ public enum StoreFault {
     /** Whether what was committed before may still be read. */
     boolean readable() {
         return switch (this) {
-            case STORAGE_FULL, UNWRITABLE, STALLED -> true;
+            case STORAGE_FULL, DISK_FAILED, UNWRITABLE, STALLED -> true;
             case STARTING, CORRUPT, IN_USE, NEWER_SCHEMA, MIGRATION_FAILED, CLOSED -> false;
         };
     }
 
     ProblemCode problem() {
-        return this == STORAGE_FULL ? ProblemCode.STORAGE_FULL : ProblemCode.DEPENDENCY_UNAVAILABLE;
+        return switch (this) {
+            case STORAGE_FULL, DISK_FAILED -> ProblemCode.STORAGE_FULL;
+            case STARTING, UNWRITABLE, STALLED, CORRUPT, IN_USE, NEWER_SCHEMA, MIGRATION_FAILED, CLOSED ->
+                ProblemCode.DEPENDENCY_UNAVAILABLE;
+        };
     }
 }

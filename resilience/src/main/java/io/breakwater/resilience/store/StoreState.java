@@ -40,7 +40,7 @@ final class StoreState {
         if (change(fault) && fault != StoreFault.CLOSED) {
             LOG.warnf(
                     "Local store is not writable: reason=%s cause=%s",
-                    fault.slug(), cause == null ? "none" : cause.getMessage());
+                    fault.slug(), cause == null ? "none" : cause.toString());
         }
     }
 

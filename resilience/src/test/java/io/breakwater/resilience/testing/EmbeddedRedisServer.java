@@ -1,0 +1,101 @@
+package io.breakwater.resilience.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisServer;
+
+/** A real Redis (6.2) on 127.0.0.1 that keeps nothing over a stop. The port stays the same over stops and starts. */
+public final class EmbeddedRedisServer implements AutoCloseable {
+
+    private final int port;
+    private final Path directory;
+    private @Nullable RedisServer running;
+
+    private EmbeddedRedisServer(int port) throws IOException {
+        this.port = port;
+        this.directory = OwnedDirectory.create("redis");
+    }
+
+    /** A server that is up. */
+    public static EmbeddedRedisServer started() {
+        var server = notStarted();
+        server.start();
+        return server;
+    }
+
+    /** A server that has its port but is not up yet. */
+    public static EmbeddedRedisServer notStarted() {
+        try {
+            return new EmbeddedRedisServer(FreePort.find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server where it is not up; returns when it answers. */
+    public synchronized void start() {
+        if (running != null) {
+            return;
+        }
+        try {
+            var server = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .setting("dir " + directory)
+                    .setting("pidfile " + directory.resolve("redis.pid"))
+                    .build();
+            server.start();
+            running = server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server; its connections break. */
+    public synchronized void stop() {
+        if (running == null) {
+            return;
+        }
+        try {
+            running.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** {@link #stop()} and {@link #start()}. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The form of {@code REDIS_URL}: {@code redis://127.0.0.1:port}. */
+    public String redisUrl() {
+        return redisUrl(port);
+    }
+
+    /** As {@link #redisUrl()}, by way of another port: a {@link TcpRelay}'s. */
+    public String redisUrl(int relayPort) {
+        return "redis://127.0.0.1:" + relayPort;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            OwnedDirectory.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.breakwater.usage.counting;
+
+import io.breakwater.resilience.identity.Platform;
+import io.breakwater.resilience.identity.UserId;
+
+/** A user on a platform: what usage is counted for. */
+public record Account(Platform platform, UserId user) {}

@@ -1,0 +1,49 @@
+package io.breakwater.usage.counting;
+
+import io.breakwater.resilience.store.LocalSchema;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The tables that usage has in the local store. */
+final class LocalTables {
+
+    private LocalTables() {}
+
+    @Produces
+    @Singleton
+    static LocalSchema schema() {
+        return new LocalSchema("usage", """
+                -- Standalone: what was counted, as in PostgreSQL.
+                create table usage_counter (
+                    user_id  text not null,
+                    platform text not null,
+                    metric   text not null,
+                    period   text not null,
+                    used     integer not null,
+                    primary key (user_id, platform, metric, period)
+                ) without rowid;
+
+                create table usage_event (
+                    id          text primary key,
+                    fingerprint text not null,
+                    recorded_at integer not null
+                ) without rowid;
+
+                create index usage_event_recorded_at on usage_event (recorded_at);
+
+                -- With a database: what it has not acknowledged yet, in the order of arrival.
+                create table usage_journal (
+                    position    integer primary key autoincrement,
+                    id          text not null unique,
+                    fingerprint text not null,
+                    user_id     text not null,
+                    platform    text not null,
+                    metric      text not null,
+                    amount      integer not null,
+                    occurred_at integer not null
+                );
+
+                create index usage_journal_account on usage_journal (user_id, platform);
+                """);
+    }
+}
