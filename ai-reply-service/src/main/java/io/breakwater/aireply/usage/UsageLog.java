@@ -8,6 +8,7 @@ import io.breakwater.resilience.recovery.RecoveryStrategy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 
 /** Has things counted that were served. Never fails and never holds an answer back for long. */
 @Singleton
+@Startup // its meters are there before the first answer
 public final class UsageLog {
 
     private static final Logger LOG = Logger.getLogger(UsageLog.class);
