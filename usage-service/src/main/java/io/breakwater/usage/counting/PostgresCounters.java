@@ -106,12 +106,10 @@ class PostgresCounters {
     }
 
     private static Set<UUID> known(List<UUID> ids) {
-        return Set.copyOf(Panache.getEntityManager()
+        var query = Panache.getSession()
                 .createNativeQuery("select id from usage_event where id = any(?1)", UUID.class)
-                .setParameter(1, ids.toArray(UUID[]::new))
-                .getResultStream()
-                .map(UUID.class::cast)
-                .toList());
+                .setParameter(1, ids.toArray(UUID[]::new));
+        return Set.copyOf(query.getResultList());
     }
 
     private static void bind(Connection connection, PreparedStatement statement, List<UsageEvent> events)

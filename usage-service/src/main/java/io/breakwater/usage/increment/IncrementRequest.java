@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of an increment; every field may be left out. */
 @RegisterForReflection
-@Schema(example = "{\"metric\": \"requests\", \"amount\": 1}")
+@Schema(examples = "{\"metric\": \"requests\", \"amount\": 1}")
 record IncrementRequest(
         @Schema(
                 type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,

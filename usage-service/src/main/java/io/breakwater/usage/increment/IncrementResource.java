@@ -55,7 +55,7 @@ final class IncrementResource {
     @APIResponse(responseCode = "400", description = "Something is not valid; the problem says what")
     @APIResponse(responseCode = "409", description = "The key was used with another body")
     @APIResponse(responseCode = "507", description = "No space is left to store it safely")
-    Response increment(
+    public Response increment(
             @Parameter(example = "linkedin") Platform platform,
             @Parameter(example = "testuser") UserId user,
             @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -37,7 +37,7 @@ final class UsageResource {
     @GET
     @Path("/{platform}/{user}")
     @Operation(summary = "What a user used on a platform")
-    UsageAnswer usage(
+    public UsageAnswer usage(
             @Parameter(example = "linkedin") Platform platform,
             @Parameter(example = "testuser") UserId user,
             @Parameter(description = "A month, day or hour in UTC; this month if left out", example = "2026-11")
@@ -50,7 +50,7 @@ final class UsageResource {
     @GET
     @Path("/{user}")
     @Operation(summary = "What a user used on all platforms")
-    List<UsageAnswer> everywhere(
+    public List<UsageAnswer> everywhere(
             @Parameter(example = "testuser") UserId user,
             @Parameter(description = "A month, day or hour in UTC; this month if left out", example = "2026-11")
                     @QueryParam("period")
