@@ -1,5 +1,8 @@
 package io.breakwater.resilience.metrics;
 
+import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.resilience.problem.ProblemListener;
+import io.breakwater.resilience.request.TraceId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -9,14 +12,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Counts problems by code and endpoint, and keeps the latest {@value #CAPACITY}. */
 @Singleton
-public final class ErrorLog {
+public final class ErrorLog implements ProblemListener {
 
     static final int CAPACITY = 50;
     private static final String METER = "breakwater.problems";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final MeterRegistry meters;
     private final InstantSource clock;
@@ -27,17 +31,23 @@ public final class ErrorLog {
         this.clock = clock;
     }
 
-    /** @param endpoint the route, not the path: it becomes a label */
-    public void record(String code, String severity, String method, String endpoint, @Nullable String traceId) {
+    @Override
+    public void onProblem(ProblemException problem, String method, String route) {
+        var code = problem.code();
+        // A method is whatever the caller wrote.
+        var known = METHODS.contains(method) ? method : "OTHER";
         Counter.builder(METER)
                 .description("Problems answered, by code and endpoint")
-                .tag("code", code)
-                .tag("severity", severity)
-                .tag("method", method)
-                .tag("uri", endpoint)
+                .tag("code", code.slug())
+                .tag("severity", code.severity().slug())
+                .tag("method", known)
+                .tag("uri", route)
                 .register(meters)
                 .increment();
-        var error = new RecentError(clock.instant(), code, severity, method, endpoint, traceId);
+        record(new RecentError(clock.instant(), code.slug(), code.severity().slug(), known, route, TraceId.current()));
+    }
+
+    private void record(RecentError error) {
         synchronized (latestFirst) {
             latestFirst.addFirst(error);
             if (latestFirst.size() > CAPACITY) {

@@ -30,7 +30,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
-    private static final int TAIL_LINES = 80;
+    private static final int TAIL_LINES = 40;
+    private static final int TAIL_WIDTH = 1_000;
 
     /** What a developer's own shell may hold and a test must not see. */
     private static final List<String> NOT_INHERITED = List.of(
@@ -129,7 +130,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             Awaitility.await("service answers " + awaitedPath)
                     .atMost(START_LIMIT)
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(Duration.ofMillis(100))
                     .until(this::answers);
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException("The service did not answer " + awaitedPath + " in time. " + tail(), e);
@@ -236,7 +237,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private String tail() {
-        var lines = log().lines().toList();
+        var lines = log().lines()
+                .map(line -> line.substring(0, Math.min(line.length(), TAIL_WIDTH)))
+                .toList();
         return "The end of its log:\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  */
 public record Metric(@JsonValue String name) {
 
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
     /** What an increment counts that names no metric. */
     public static final Metric REQUESTS = new Metric("requests");
-
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
 
     @JsonCreator
     public Metric {

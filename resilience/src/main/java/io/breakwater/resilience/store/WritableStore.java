@@ -4,19 +4,19 @@ import io.breakwater.resilience.dependency.ServingCondition;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** A service that cannot store anything cannot acknowledge anything, so it is not ready. */
+/** A service that can't store what it acknowledges can't serve: readiness goes down with the local store's fault. */
 @Singleton
-final class StoreWritable implements ServingCondition {
+final class WritableStore implements ServingCondition {
 
     private final LocalStore store;
 
-    StoreWritable(LocalStore store) {
+    WritableStore(LocalStore store) {
         this.store = store;
     }
 
     @Override
     public String name() {
-        return "localStore";
+        return "local-store";
     }
 
     @Override
