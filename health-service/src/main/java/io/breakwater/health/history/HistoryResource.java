@@ -53,7 +53,7 @@ public final class HistoryResource {
     @Operation(
             summary = "Changes, uptime and trend of one component or all",
             description = "Uptime is the part of the time known in the window in which the component was not unhealthy.")
-    History history(
+    public History history(
             @Parameter(description = "One component's name; all where it is left out", example = "redis")
                     @QueryParam("component")
                     @Nullable String component,

@@ -73,7 +73,6 @@ public final class HomeResource {
     public Response home() {
         return Response.ok(page)
                 .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }

@@ -42,7 +42,7 @@ public final class SuiteMetricsResource {
             description = "Counts of all instances that were ever reached, each since its own start; those of an instance"
                     + " that is away are its last. Percentiles come from added-up histograms. The queue is"
                     + " ai-reply-service's.")
-    SuiteMetrics metrics() {
+    public SuiteMetrics metrics() {
         var now = clock.instant();
         var snapshots = new ArrayList<>(List.of(own.snapshot()));
         var sources = new ArrayList<>(

@@ -45,21 +45,21 @@ public final class HealthResource {
                                                     {"status": "healthy", "uptime": 3600, "timestamp": "2026-11-22T12:00:00Z",
                                                      "version": "0.1.0", "score": 100,
                                                      "circuitBreaker": {"aiService": "CLOSED", "redis": "CLOSED"}}""")))
-    Health health() {
+    public Health health() {
         return overview.basic();
     }
 
     @GET
     @Path("/detailed")
     @Operation(summary = "How the suite is and why: components, services, and what the score is made of")
-    DetailedHealth detailed() {
+    public DetailedHealth detailed() {
         return overview.detailed();
     }
 
     @GET
     @Path("/components")
     @Operation(summary = "Every component: its status, since when, how fast, and when it was last checked")
-    ComponentList components() {
+    public ComponentList components() {
         return overview.components();
     }
 }
