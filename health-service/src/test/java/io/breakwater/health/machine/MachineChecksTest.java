@@ -1,8 +1,10 @@
 package io.breakwater.health.machine;
 
 import io.breakwater.health.component.ComponentStatus;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ class MachineChecksTest {
 
     /** The defaults, which are the suite's contract. */
     private static final MachineSettings CONTRACT = new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
             .withMapping(MachineSettings.class)
             .build()
             .getConfigMapping(MachineSettings.class);
