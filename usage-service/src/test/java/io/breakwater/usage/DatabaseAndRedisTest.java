@@ -257,7 +257,9 @@ class DatabaseAndRedisTest {
     }
 
     private static Response increment(String user, String key) {
-        return given().header("Idempotency-Key", key).post("/api/usage/linkedin/" + user + "/increment");
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .post("/api/usage/linkedin/" + user + "/increment");
     }
 
     private static RequestSpecification operator() {

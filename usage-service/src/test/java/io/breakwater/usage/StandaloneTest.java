@@ -47,7 +47,8 @@ class StandaloneTest {
 
     @Test
     void anIncrementWithoutABodyCountsOneRequest() {
-        when().post("/api/usage/x/" + Users.fresh() + "/increment")
+        given().contentType(ContentType.JSON)
+                .post("/api/usage/x/" + Users.fresh() + "/increment")
                 .then()
                 .statusCode(200)
                 .body("platform", equalTo("twitter"))
@@ -114,11 +115,14 @@ class StandaloneTest {
     void twoUsersEqualKeysAreTwoIncrements() {
         // Given
         var first = Users.fresh();
-        given().header("Idempotency-Key", "same").post("/api/usage/facebook/" + first + "/increment");
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "same")
+                .post("/api/usage/facebook/" + first + "/increment");
 
         // When
-        var second =
-                given().header("Idempotency-Key", "same").post("/api/usage/facebook/" + Users.fresh() + "/increment");
+        var second = given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "same")
+                .post("/api/usage/facebook/" + Users.fresh() + "/increment");
 
         // Then
         second.then().body("duplicate", equalTo(false)).body("used", equalTo(1));
@@ -134,7 +138,8 @@ class StandaloneTest {
         var statuses = new ArrayList<Future<Integer>>();
         try (var callers = Executors.newFixedThreadPool(16)) {
             for (int i = 0; i < increments; i++) {
-                statuses.add(callers.submit(() -> when().post("/api/usage/instagram/" + user + "/increment")
+                statuses.add(callers.submit(() -> given().contentType(ContentType.JSON)
+                        .post("/api/usage/instagram/" + user + "/increment")
                         .statusCode()));
             }
         }
@@ -172,7 +177,7 @@ class StandaloneTest {
     void aUserIsToldOnAllPlatforms() {
         // Given
         var user = Users.fresh();
-        when().post("/api/usage/linkedin/" + user + "/increment");
+        given().contentType(ContentType.JSON).post("/api/usage/linkedin/" + user + "/increment");
 
         // When
         var answer = when().get("/api/usage/" + user);
@@ -235,6 +240,7 @@ class StandaloneTest {
     })
     void aRequestThatIsNotValidIsAProblem(String method, String path, int status, String code) {
         given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
                 .request(method, path)
                 .then()
                 .statusCode(status)
@@ -264,7 +270,8 @@ class StandaloneTest {
 
     @Test
     void aKeyThatIsTooLongIsAProblem() {
-        given().header("Idempotency-Key", "k".repeat(129))
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "k".repeat(129))
                 .post("/api/usage/linkedin/u/increment")
                 .then()
                 .statusCode(400)

@@ -1,7 +1,9 @@
 package io.breakwater.resilience.breaker;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
@@ -32,6 +34,16 @@ public record BreakerSettings(
     /** Opens after this many failures in a row. */
     public static BreakerSettings consecutive(int failures, Duration delay, int successes) {
         return new BreakerSettings(failures, 1, delay, successes);
+    }
+
+    /** As another instance's snapshot has it. */
+    @JsonCreator
+    static BreakerSettings read(
+            @JsonProperty("requestVolumeThreshold") int requestVolumeThreshold,
+            @JsonProperty("failureRatio") double failureRatio,
+            @JsonProperty("delayMs") long delayMs,
+            @JsonProperty("successThreshold") int successThreshold) {
+        return new BreakerSettings(requestVolumeThreshold, failureRatio, Duration.ofMillis(delayMs), successThreshold);
     }
 
     @JsonGetter

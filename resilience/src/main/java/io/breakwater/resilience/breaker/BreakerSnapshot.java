@@ -5,6 +5,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A breaker at one moment.
  *
@@ -24,4 +26,12 @@ public record BreakerSnapshot(
         long failures,
         long notPermitted,
         BreakerSettings config,
-        @Nullable Hold hold) {}
+        @Nullable Hold hold) {
+
+    public BreakerSnapshot {
+        requireNonNull(name, "name");
+        requireNonNull(state, "state");
+        requireNonNull(since, "since");
+        requireNonNull(config, "config");
+    }
+}

@@ -5,6 +5,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A dependency at one moment.
  *
@@ -22,6 +24,12 @@ public record DependencyStatus(
         @Nullable String reason,
         @Nullable Instant checkedAt,
         @Nullable Double latencyMs) {
+
+    public DependencyStatus {
+        requireNonNull(name, "name");
+        requireNonNull(state, "state");
+        requireNonNull(since, "since");
+    }
 
     boolean down() {
         return state == DependencyState.DOWN;

@@ -37,12 +37,23 @@ public final class Fallbacks {
      * @throws ProblemException the failure itself, where fallbacks are switched off
      */
     public ProblemCode enter(String dependency, RecoveryStrategy strategy, Throwable failure) {
-        var problem = Failures.toProblem(failure);
         // What an open breaker or a full bulkhead turned away was never tried, so it says nothing new of the
         // dependency.
         if (!(failure instanceof CircuitBreakerOpenException) && !(failure instanceof BulkheadException)) {
             dependencies.failed(dependency, failure);
         }
+        return enterExcused(dependency, strategy, failure);
+    }
+
+    /**
+     * Enters a fallback for a failure that says nothing of whether the dependency is there: it refused this one request,
+     * say, or was given too little time.
+     *
+     * @return the code to give as the answer's reason
+     * @throws ProblemException the failure itself, where fallbacks are switched off
+     */
+    public ProblemCode enterExcused(String dependency, RecoveryStrategy strategy, Throwable failure) {
+        var problem = Failures.toProblem(failure);
         recoveries.record(strategy, dependency, problem.code().slug(), settings.enabled());
         if (!settings.enabled()) {
             throw problem.code() == ProblemCode.INTERNAL

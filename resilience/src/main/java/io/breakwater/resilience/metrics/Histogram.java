@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Durations counted in buckets: histograms with the same bounds can be added up, which percentiles cannot.
  *
@@ -14,6 +16,10 @@ import java.util.TreeMap;
  */
 @RegisterForReflection
 public record Histogram(long count, double totalMs, NavigableMap<Double, Long> buckets) {
+
+    public Histogram {
+        requireNonNull(buckets, "buckets");
+    }
 
     public static final Histogram EMPTY = new Histogram(0, 0, new TreeMap<>());
 

@@ -4,12 +4,14 @@ import io.breakwater.resilience.problem.Failures;
 import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.problem.ProblemWriter;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
@@ -43,6 +45,9 @@ final class UnansweredFailures {
         return switch (failure) {
             case null -> ofStatus(status);
             case AuthenticationException _ -> ofStatus(401);
+            case OIDCException _ ->
+                ProblemException.of(ProblemCode.DEPENDENCY_UNAVAILABLE, "The server that knows tokens is away")
+                        .retryAfter(Duration.ofSeconds(5));
             case RejectedExecutionException _ ->
                 ProblemException.of(ProblemCode.BULKHEAD_FULL, "The service works on as much as it can");
             case Throwable _ when status / 100 == 4 -> ofStatus(status);

@@ -12,8 +12,10 @@ import io.breakwater.resilience.recovery.RecoveryAttempt;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * What one instance knows of itself.
+ * What one instance knows of itself. Read from another instance it is either whole or refused: no part of it is missing.
  *
  * @param uptime in seconds
  * @param durations of all API requests, in buckets that can be added up over instances
@@ -35,4 +37,22 @@ public record Snapshot(
         List<RecoveryAttempt> recovery,
         List<RecentError> recentErrors,
         Red.Requests requests,
-        Histogram durations) {}
+        Histogram durations) {
+
+    public Snapshot {
+        requireNonNull(service, "service");
+        requireNonNull(instance, "instance");
+        requireNonNull(version, "version");
+        requireNonNull(degradation, "degradation");
+        requireNonNull(requests, "requests");
+        requireNonNull(durations, "durations");
+        breakers = List.copyOf(breakers);
+        bulkheads = List.copyOf(bulkheads);
+        rateLimiters = List.copyOf(rateLimiters);
+        caches = List.copyOf(caches);
+        queues = List.copyOf(queues);
+        dependencies = List.copyOf(dependencies);
+        recovery = List.copyOf(recovery);
+        recentErrors = List.copyOf(recentErrors);
+    }
+}

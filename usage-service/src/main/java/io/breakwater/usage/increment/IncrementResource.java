@@ -25,7 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes increments in. */
-@Path("/api/usage/{platform}/{user}/increment")
+// The same root as the reading resource: a method that neither has is then a 405, not a 404.
+@Path("/api/usage")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Usage")
 @RunOnVirtualThread
@@ -40,6 +41,7 @@ final class IncrementResource {
     }
 
     @POST
+    @Path("/{platform}/{user}/increment")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Counts one increment, exactly once for each Idempotency-Key",

@@ -1,0 +1,59 @@
+package io.breakwater.aireply.analysis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.breakwater.resilience.identity.UserId;
+import io.breakwater.resilience.problem.ProblemException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for an analysis that may be worked on.
+ *
+ * @param user whose record it is; empty where the caller did not say
+ * @param history earlier records, at most 100
+ */
+record AnalysisOrder(RecordId id, Optional<UserId> user, HealthRecord record, List<JsonNode> history) {
+
+    private static final int MOST_HISTORY = 100;
+
+    AnalysisOrder {
+        history = List.copyOf(history);
+        if (history.size() > MOST_HISTORY) {
+            throw ProblemException.invalid("userHistory", "must have at most 100 entries");
+        }
+    }
+
+    /** @throws ProblemException that names the first field that is wrong */
+    static AnalysisOrder of(String id, @Nullable AnalysisRequest request) {
+        var recordId = new RecordId(id);
+        if (request == null) {
+            return new AnalysisOrder(recordId, Optional.empty(), HealthRecord.of(null), List.of());
+        }
+        return new AnalysisOrder(
+                recordId,
+                Optional.ofNullable(request.userId()).map(AnalysisOrder::user),
+                HealthRecord.of(request.record()),
+                request.userHistory() == null
+                        ? List.of()
+                        : request.userHistory().stream()
+                                .filter(Objects::nonNull)
+                                .toList());
+    }
+
+    private static UserId user(String userId) {
+        try {
+            return new UserId(userId);
+        } catch (ProblemException invalid) {
+            // The field has another name here than in a path.
+            throw ProblemException.invalid("userId", "must be 1 to 128 characters of A-Z a-z 0-9 . _ - @ :");
+        }
+    }
+
+    /** Without its texts, which are personal. */
+    @Override
+    public String toString() {
+        return "AnalysisOrder[hidden]";
+    }
+}

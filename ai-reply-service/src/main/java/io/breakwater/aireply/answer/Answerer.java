@@ -1,0 +1,69 @@
+package io.breakwater.aireply.answer;
+
+import io.breakwater.aireply.call.Caller;
+import io.breakwater.aireply.flight.FlightAbandonedException;
+import io.breakwater.aireply.flight.SingleFlight;
+import io.breakwater.resilience.cache.CacheHit;
+import io.breakwater.resilience.cache.TwoLevelCache;
+import io.breakwater.resilience.fallback.FallbackSettings;
+import io.breakwater.resilience.problem.Failures;
+import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.resilience.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one kind of question: from the cache, else by one flight that all who ask the same meanwhile share. */
+public final class Answerer<C extends Content> {
+
+    private final TwoLevelCache<C> cache;
+    private final Maker<C> maker;
+    private final FallbackSettings fallbacks;
+    private final InstantSource clock;
+    private final SingleFlight<Answer<C>> flights;
+
+    Answerer(String name, TwoLevelCache<C> cache, Maker<C> maker, FallbackSettings fallbacks, InstantSource clock) {
+        this.cache = cache;
+        this.maker = maker;
+        this.fallbacks = fallbacks;
+        this.clock = clock;
+        this.flights = new SingleFlight<>("flight-" + name);
+    }
+
+    /**
+     * Answers within the caller's time.
+     *
+     * @throws ProblemException where fallbacks are switched off and the model does not answer, or the caller went away
+     */
+    public Answer<C> answer(Question<C> question, Caller caller) {
+        var found = cache.find(question.key()).orElse(null);
+        if (found != null && found.fresh()) {
+            return new Answer<>(
+                    found.value(), Provenance.cache(found.age(), found.value().model()));
+        }
+        try {
+            var landed = flights.join(
+                    question.key(),
+                    caller.deadline().remaining(clock),
+                    caller.gone(),
+                    () -> maker.make(question, found));
+            return landed.shared() ? landed.value().shared() : landed.value();
+        } catch (TimeoutException tooLate) {
+            return outOfTime(question, found);
+        } catch (FlightAbandonedException gone) {
+            throw ProblemException.of(ProblemCode.REQUEST_TIMEOUT, "The caller went away");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(ProblemCode.TIMEOUT, "It was interrupted");
+        } catch (Exception failure) {
+            throw Failures.toProblem(failure);
+        }
+    }
+
+    private Answer<C> outOfTime(Question<C> question, @Nullable CacheHit<C> stale) {
+        if (!fallbacks.enabled()) {
+            throw ProblemException.of(ProblemCode.TIMEOUT, "The model did not answer in time");
+        }
+        return maker.instead(question, stale, ProblemCode.TIMEOUT, 0);
+    }
+}

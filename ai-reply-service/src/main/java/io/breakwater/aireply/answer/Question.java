@@ -1,0 +1,28 @@
+package io.breakwater.aireply.answer;
+
+import io.breakwater.aireply.model.ChatRequest;
+
+/** Something to be answered, in both ways. */
+public interface Question<C extends Content> {
+
+    /** The same for equal questions, and only for them; tells nothing about anybody. */
+    String key();
+
+    /** False where there is nothing that a model could add: then the local engine answers. */
+    default boolean worthAModel() {
+        return true;
+    }
+
+    /** How the model is asked. */
+    ChatRequest prompt();
+
+    /**
+     * Reads what the model answered.
+     *
+     * @throws io.breakwater.aireply.model.ModelFailure for a text that is no answer to this question
+     */
+    C read(String text, String model);
+
+    /** The local engine's answer: always there, always the same. */
+    C local();
+}

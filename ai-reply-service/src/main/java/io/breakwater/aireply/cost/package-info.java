@@ -1,0 +1,5 @@
+/** What a model's answer cost. */
+@NullMarked
+package io.breakwater.aireply.cost;
+
+import org.jspecify.annotations.NullMarked;

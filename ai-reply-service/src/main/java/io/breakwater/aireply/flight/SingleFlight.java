@@ -1,0 +1,78 @@
+package io.breakwater.aireply.flight;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+/**
+ * Lets equal requests that come at the same time share one piece of work. The work runs on a virtual thread of its own,
+ * is nobody's in particular, and is interrupted when the last who waits for it leaves. Holds no more flights than there
+ * are requests. Safe for use by many threads.
+ */
+public final class SingleFlight<V> {
+
+    private final String name;
+    private final ConcurrentMap<String, Flight<V>> flights = new ConcurrentHashMap<>();
+    private final LongAdder shared = new LongAdder();
+
+    /** @param name of the threads that work */
+    public SingleFlight(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Joins the flight for this key, or starts one.
+     *
+     * @param limit how long to wait
+     * @param gone completes when the caller goes away
+     * @throws TimeoutException after the limit
+     * @throws FlightAbandonedException when the caller went away
+     * @throws Exception what the work threw
+     */
+    public Landed<V> join(String key, Duration limit, CompletableFuture<Void> gone, Callable<V> work) throws Exception {
+        var started = new boolean[1];
+        var flight = flights.compute(key, (_, underWay) -> {
+            if (underWay != null && underWay.board()) {
+                return underWay;
+            }
+            started[0] = true;
+            var mine = new Flight<V>();
+            mine.board();
+            mine.start(name, () -> mine.fly(work, () -> flights.remove(key, mine)));
+            return mine;
+        });
+        if (!started[0]) {
+            shared.increment();
+        }
+        return new Landed<>(await(flight, limit, gone), !started[0]);
+    }
+
+    /** How many callers got the work of another since the start. */
+    public long shared() {
+        return shared.sum();
+    }
+
+    /** How many pieces of work are under way. */
+    public int underWay() {
+        return flights.size();
+    }
+
+    private static <V> V await(Flight<V> flight, Duration limit, CompletableFuture<Void> gone) throws Exception {
+        var mine = flight.result().copy();
+        gone.thenRun(() -> mine.completeExceptionally(new FlightAbandonedException()));
+        try {
+            return mine.get(limit.toNanos(), NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        } finally {
+            flight.leave();
+        }
+    }
+}

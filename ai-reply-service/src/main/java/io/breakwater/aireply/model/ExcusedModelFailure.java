@@ -1,0 +1,36 @@
+package io.breakwater.aireply.model;
+
+import io.breakwater.resilience.problem.ProblemCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** No usable answer, and no sign that the model is ill: never counted by its breaker. */
+public final class ExcusedModelFailure extends ModelFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    private ExcusedModelFailure(ProblemCode code, String detail, boolean retryable, @Nullable Duration retryAfter) {
+        super(code, detail, retryable, retryAfter);
+    }
+
+    /** It will not do this: a 4xx, which asking again does not change. */
+    static ExcusedModelFailure refused() {
+        return new ExcusedModelFailure(ProblemCode.UPSTREAM_REFUSED, "The model refused the request", false, null);
+    }
+
+    /** It is busy with us: a 429. */
+    static ExcusedModelFailure throttled(@Nullable Duration retryAfter) {
+        return new ExcusedModelFailure(
+                ProblemCode.RATE_LIMITED, "The model takes no more requests for now", true, retryAfter);
+    }
+
+    /** Nobody waits any longer, and it had too little time for that to be its fault. */
+    static ExcusedModelFailure abandoned() {
+        return new ExcusedModelFailure(ProblemCode.TIMEOUT, "Nobody waits for the model any longer", false, null);
+    }
+
+    @Override
+    ExcusedModelFailure withoutRetry() {
+        return new ExcusedModelFailure(code(), detail, false, retryAfter().orElse(null));
+    }
+}

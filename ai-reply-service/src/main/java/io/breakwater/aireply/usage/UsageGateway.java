@@ -1,0 +1,100 @@
+package io.breakwater.aireply.usage;
+
+import io.breakwater.resilience.breaker.BreakerDefinition;
+import io.breakwater.resilience.breaker.BreakerHeldOpenException;
+import io.breakwater.resilience.breaker.BreakerSettings;
+import io.breakwater.resilience.breaker.Gate;
+import io.breakwater.resilience.fallback.Fallbacks;
+import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.resilience.recovery.RecoveryStrategy;
+import io.breakwater.resilience.request.Deadline;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** The one way to usage-service. Never fails: a count that was not taken is said to be away, and is sent again. */
+@ApplicationScoped
+class UsageGateway {
+
+    /** The name of the breaker and of the dependency. */
+    static final String NAME = "usage-service";
+
+    // Thresholds of the suite's contract for usage-service.
+    private static final int FAILURES = 5;
+    private static final long OPEN_MS = 30_000;
+    private static final int SUCCESSES = 2;
+
+    /** In the background nobody waits, but a hung call must not keep the counts behind it for long. */
+    private static final long TIME_LIMIT_MS = 2_000;
+
+    private final UsageApi api;
+    private final Fallbacks fallbacks;
+    private final InstantSource clock;
+
+    UsageGateway(UsageApi api, Fallbacks fallbacks, InstantSource clock) {
+        this.api = api;
+        this.fallbacks = fallbacks;
+        this.clock = clock;
+    }
+
+    @Produces
+    @Singleton
+    static BreakerDefinition breaker() {
+        return new BreakerDefinition(
+                NAME,
+                UsageGateway.class,
+                "send",
+                BreakerSettings.consecutive(FAILURES, Duration.ofMillis(OPEN_MS), SUCCESSES));
+    }
+
+    /** Sends one count. May be sent twice: usage-service knows it by its key. */
+    @CircuitBreaker(
+            requestVolumeThreshold = FAILURES,
+            failureRatio = 1,
+            delay = OPEN_MS,
+            successThreshold = SUCCESSES,
+            skipOn = {BreakerHeldOpenException.class, InterruptedException.class})
+    @CircuitBreakerName(NAME)
+    @Retry(
+            maxRetries = 2,
+            delay = 1,
+            delayUnit = ChronoUnit.SECONDS,
+            jitter = 250,
+            retryOn = IOException.class,
+            abortOn = CircuitBreakerOpenException.class)
+    @ExponentialBackoff
+    @Timeout(TIME_LIMIT_MS)
+    @Bulkhead(4)
+    @Fallback(fallbackMethod = "away")
+    @Gate(NAME)
+    UsageReply send(UsageCount count) throws IOException, InterruptedException {
+        return api.send(count, new Deadline(clock.instant().plusMillis(TIME_LIMIT_MS)));
+    }
+
+    UsageReply away(UsageCount count, Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            // The service is stopping: the sender sees the flag and ends.
+            Thread.currentThread().interrupt();
+            return new UsageReply.Away();
+        }
+        try {
+            fallbacks.enter(NAME, RecoveryStrategy.QUEUE_FOR_LATER, failure);
+        } catch (ProblemException fallbacksOff) {
+            // The count is on disk and stays there: this is no fallback that a caller could be spared.
+            return new UsageReply.Away();
+        }
+        return new UsageReply.Away();
+    }
+}

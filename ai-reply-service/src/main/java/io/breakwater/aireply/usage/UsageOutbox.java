@@ -1,0 +1,172 @@
+package io.breakwater.aireply.usage;
+
+import io.breakwater.resilience.identity.Platform;
+import io.breakwater.resilience.identity.UserId;
+import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.resilience.store.LocalSchema;
+import io.breakwater.resilience.store.LocalStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts that usage-service has not acknowledged yet, on disk and in the order in which they were served. A count whose
+ * refusal is final is parked: out of the way, kept for a while, and tried again once after the next start.
+ */
+@Singleton
+class UsageOutbox {
+
+    private final LocalStore store;
+    private final UsageSettings settings;
+    private final AtomicLong waiting = new AtomicLong();
+
+    UsageOutbox(LocalStore store, UsageSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** A count and its place in the order. */
+    record Row(long place, UsageCount count) {}
+
+    @Produces
+    @Singleton
+    static LocalSchema schema() {
+        return new LocalSchema("usage-outbox", """
+                create table usage_outbox (
+                  place integer primary key autoincrement,
+                  id text not null unique,
+                  platform text not null,
+                  user_id text not null,
+                  metric text not null,
+                  occurred_at text not null,
+                  traceparent text,
+                  refused integer
+                );
+                create index usage_outbox_waiting on usage_outbox (place) where refused is null""");
+    }
+
+    /**
+     * Keeps one; it is on disk when this returns.
+     *
+     * @throws ProblemException {@code storage-full} where too many wait, and what the store throws
+     */
+    void add(UsageCount count) {
+        // Counted beside the table: count(*) walks over all that wait. Requests at the same moment may exceed it a
+        // little.
+        if (waiting.get() >= settings.outboxCapacity()) {
+            throw ProblemException.of(ProblemCode.STORAGE_FULL, "Too many counts wait for usage-service");
+        }
+        store.write(connection -> insert(connection, count), settings.writeLimit());
+        waiting.incrementAndGet();
+    }
+
+    /** The first so many in their order. */
+    List<Row> first(int most) {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select place, id, platform, user_id, metric, occurred_at, traceparent
+                    from usage_outbox where refused is null order by place limit ?""")) {
+                select.setInt(1, most);
+                try (var rows = select.executeQuery()) {
+                    var found = new ArrayList<Row>();
+                    while (rows.next()) {
+                        found.add(row(rows));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    /** Forgets those that were acknowledged and parks the others. */
+    void settle(List<Row> acknowledged, List<Row> refused, int status) {
+        if (acknowledged.isEmpty() && refused.isEmpty()) {
+            return;
+        }
+        store.write(connection -> {
+            for (var row : acknowledged) {
+                delete(connection, row.place());
+            }
+            for (var row : refused) {
+                park(connection, row.place(), status);
+            }
+            return refused.isEmpty() ? 0 : forgetOldParked(connection);
+        });
+        waiting.addAndGet(-acknowledged.size() - refused.size());
+    }
+
+    /** To be called once before the first row is sent: counts what waits, and gives what was parked another chance. */
+    void open() {
+        waiting.addAndGet(store.write(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate("update usage_outbox set refused = null where refused is not null");
+                try (var rows = statement.executeQuery("select count(*) from usage_outbox")) {
+                    return rows.getLong(1);
+                }
+            }
+        }));
+    }
+
+    /** How many wait to be sent. */
+    long waiting() {
+        return Math.max(0, waiting.get());
+    }
+
+    private static int insert(Connection connection, UsageCount count) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into usage_outbox (id, platform, user_id, metric, occurred_at, traceparent)
+                values (?, ?, ?, ?, ?, ?)""")) {
+            insert.setString(1, count.id());
+            insert.setString(2, count.platform().slug());
+            insert.setString(3, count.user().value());
+            insert.setString(4, count.metric());
+            insert.setString(5, count.occurredAt().toString());
+            insert.setString(6, count.traceparent().orElse(null));
+            return insert.executeUpdate();
+        }
+    }
+
+    private static void delete(Connection connection, long place) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from usage_outbox where place = ?")) {
+            delete.setLong(1, place);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void park(Connection connection, long place, int status) throws SQLException {
+        try (var update = connection.prepareStatement("update usage_outbox set refused = ? where place = ?")) {
+            update.setInt(1, status);
+            update.setLong(2, place);
+            update.executeUpdate();
+        }
+    }
+
+    private int forgetOldParked(Connection connection) throws SQLException {
+        try (var delete = connection.prepareStatement("""
+                delete from usage_outbox where place in (
+                  select place from usage_outbox where refused is not null order by place desc limit -1 offset ?)""")) {
+            delete.setInt(1, settings.parkedCapacity());
+            return delete.executeUpdate();
+        }
+    }
+
+    private static Row row(ResultSet rows) throws SQLException {
+        return new Row(
+                rows.getLong("place"),
+                new UsageCount(
+                        rows.getString("id"),
+                        Platform.parse(rows.getString("platform")),
+                        UserId.parse(rows.getString("user_id")),
+                        rows.getString("metric"),
+                        Instant.parse(rows.getString("occurred_at")),
+                        Optional.ofNullable(rows.getString("traceparent"))));
+    }
+}

@@ -1,0 +1,236 @@
+package io.breakwater.aireply;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.breakwater.aireply.testing.Calls;
+import io.breakwater.aireply.testing.Stubs;
+import io.breakwater.aireply.testing.UsageResource;
+import io.breakwater.aireply.testing.UsageServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+/** Without a model, which is how the service comes out of the box. */
+@QuarkusTest
+@QuarkusTestResource(UsageResource.class)
+class StandaloneTest {
+
+    @UsageServer
+    WireMockServer usage;
+
+    @BeforeEach
+    void usageWorks() {
+        // What the tests before have served is not to be counted in this one.
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        Stubs.usageWorks(usage);
+    }
+
+    @Test
+    void theLocalEngineRepliesAndSaysSo() {
+        // When
+        var answer = Calls.reply("testuser", "LinkedIn", "Test message " + UUID.randomUUID());
+
+        // Then
+        answer.statusCode(200)
+                .body("platform", equalTo("linkedin"))
+                .body("user", equalTo("testuser"))
+                .body("source", equalTo("local"))
+                .body("degraded", equalTo(false))
+                .body("reason", nullValue())
+                .body("attempts", equalTo(0))
+                .body("model", nullValue())
+                .body("usage.promptTokens", equalTo(0))
+                .body("usage.completionTokens", equalTo(0))
+                .body("costUsd", equalTo(0))
+                .body("latencyMs", greaterThanOrEqualTo(0))
+                .body("reply", containsString("message"));
+    }
+
+    @Test
+    void aSecondIdenticalCallIsACacheHit() {
+        // Given
+        var text = Calls.freshText();
+        var first = Calls.reply(text).statusCode(200).extract().<String>path("reply");
+
+        // When
+        var second = Calls.reply(text.replace(" ", "  "));
+
+        // Then
+        second.body("source", equalTo("cache"))
+                .body("reply", equalTo(first))
+                .body("degraded", equalTo(false))
+                .body("ageSeconds", greaterThanOrEqualTo(0));
+    }
+
+    @Test
+    void anotherUserPlatformOrToneIsAnotherQuestion() {
+        // Given
+        var text = Calls.freshText();
+        Calls.reply("one", "linkedin", text).body("source", equalTo("local"));
+
+        // When
+        var otherUser = Calls.reply("other", "linkedin", text);
+        var otherPlatform = Calls.reply("one", "x", text);
+
+        // Then
+        otherUser.body("source", equalTo("local"));
+        otherPlatform.body("source", equalTo("local")).body("platform", equalTo("twitter"));
+    }
+
+    @Test
+    void anAnalysisWithoutABodySaysThatThereIsNothingToAnalyse() {
+        // Given
+        var first = given().post("/api/health-records/123/analyze").then();
+
+        // When
+        var second = given().post("/api/health-records/123/analyze").then();
+
+        // Then
+        first.statusCode(200)
+                .body("recordId", equalTo("123"))
+                .body("riskLevel", equalTo("unknown"))
+                .body("summary", containsString("nothing to analyse"))
+                .body("findings", empty())
+                .body("recommendations[0]", containsString("Send"))
+                .body("disclaimer", containsString("not a diagnosis"));
+        second.statusCode(200).body("source", equalTo("cache")).body("riskLevel", equalTo("unknown"));
+    }
+
+    @Test
+    void oneUsersAnalysisNeverServesAnother() {
+        // Given
+        var body = """
+                {"userId": "%s", "record": {"symptoms": ["chest pain"], "vitals": {"heartRate": 72}, "notes": ""}}""";
+        Calls.analyse("r1", body.formatted("ann")).body("source", equalTo("local"));
+
+        // When
+        var same = Calls.analyse("r1", body.formatted("ann"));
+        var otherUser = Calls.analyse("r1", body.formatted("bob"));
+        var otherRecord = Calls.analyse("r2", body.formatted("ann"));
+
+        // Then
+        same.body("source", equalTo("cache")).body("riskLevel", equalTo("critical"));
+        otherUser.body("source", equalTo("local"));
+        otherRecord.body("source", equalTo("local"));
+    }
+
+    @Test
+    void eachReplyIsCountedOnceWithAKeyTheTraceAndADeadline() {
+        // Given
+        var user = "user-" + UUID.randomUUID();
+        var text = Calls.freshText();
+
+        // When
+        Calls.reply(user, "x", text).body("source", equalTo("local"));
+        Calls.reply(user, "x", text).body("source", equalTo("cache"));
+
+        // Then
+        var counted = postRequestedFor(urlEqualTo("/api/usage/twitter/" + user + "/increment"))
+                .withHeader("Idempotency-Key", matching("[0-9a-f-]{36}"))
+                .withHeader("X-Request-Deadline", matching("[0-9]{13}"))
+                .withHeader("traceparent", matching("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"))
+                .withRequestBody(equalToJson("{\"metric\": \"ai_reply\", \"amount\": 1}", true, true));
+        await().untilAsserted(() -> usage.verify(2, counted));
+        assertThat(keys()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAnalysisIsCountedForTheUserItNames() {
+        // Given
+        var user = "user-" + UUID.randomUUID();
+
+        // When
+        Calls.analyse("r9", """
+                {"userId": "%s", "record": {"vitals": {"heartRate": 72}}}""".formatted(user)).statusCode(200);
+
+        // Then
+        await().untilAsserted(() -> usage.verify(
+                1,
+                postRequestedFor(urlEqualTo("/api/usage/linkedin/" + user + "/increment"))
+                        .withRequestBody(equalToJson("{\"metric\": \"analysis\", \"amount\": 1}", true, true))));
+    }
+
+    @Test
+    void countsWaitWhileUsageServiceIsAwayAndAreSentInTheirOrder() {
+        // Given
+        Stubs.usageAnswers(usage, 503);
+        for (var n = 1; n <= 5; n++) {
+            Calls.reply("order-" + n, "facebook", Calls.freshText()).statusCode(200);
+        }
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(5));
+
+        // When
+        Stubs.usageWorks(usage);
+
+        // Then
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(usage.findAll(Stubs.increments()))
+                .extracting(request -> request.getUrl().replaceAll(".*/(order-[0-9])/.*", "$1"))
+                .containsExactly("order-1", "order-2", "order-3", "order-4", "order-5");
+    }
+
+    @Test
+    void aCountThatIsRefusedForGoodHoldsNobodyUpAndIsNotSentForEver() {
+        // Given
+        Stubs.usageAnswers(usage, 400);
+        Calls.reply("refused", "facebook", Calls.freshText()).statusCode(200);
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        usage.verify(1, Stubs.increments());
+
+        // When
+        Stubs.usageWorks(usage);
+        Calls.reply("accepted", "facebook", Calls.freshText()).statusCode(200);
+
+        // Then
+        await().untilAsserted(() -> usage.verify(1, Stubs.increments()));
+        assertThat(usage.findAll(Stubs.increments()).getFirst().getUrl()).contains("accepted");
+    }
+
+    @Test
+    void theSnapshotShowsBreakersCachesAndDependencies() {
+        // When
+        var snapshot = given().get("/resilience").then();
+
+        // Then
+        snapshot.statusCode(200)
+                .body("service", equalTo("ai-reply-service"))
+                .body("breakers.name", hasItems("ai-service", "usage-service", "redis"))
+                .body("caches.name", hasItems("ai-replies", "analyses"))
+                .body("dependencies.find { it.name == 'ai-service' }.state", equalTo("NOT_CONFIGURED"))
+                .body("dependencies.name", hasItem("usage-service"));
+        given().get("/metrics").then().body("$", not(org.hamcrest.Matchers.hasKey("queue")));
+    }
+
+    private java.util.List<String> keys() {
+        return usage.findAll(Stubs.increments()).stream()
+                .map(request -> request.getHeader("Idempotency-Key"))
+                .toList();
+    }
+
+    private static double waiting() {
+        var gauge = given().get("/metrics/prometheus")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("breakwater_usage_waiting"))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(gauge.substring(gauge.lastIndexOf(' ')));
+    }
+}

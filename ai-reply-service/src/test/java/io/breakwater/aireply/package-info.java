@@ -1,0 +1,3 @@
+/** The service as its callers see it. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.aireply;

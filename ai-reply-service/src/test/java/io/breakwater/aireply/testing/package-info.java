@@ -1,0 +1,3 @@
+/** What the tests of this service share. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.aireply.testing;

@@ -1,0 +1,115 @@
+package io.breakwater.health.history;
+
+import io.breakwater.health.background.Repeated;
+import io.breakwater.health.component.ComponentListener;
+import io.breakwater.health.component.ComponentReport;
+import io.breakwater.resilience.problem.ProblemException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps every change and a sample of what lies between, written from a thread of its own: a disk that is slow or full
+ * never delays a check. What does not fit into the queue meanwhile is lost to the history, the latest first.
+ */
+@Singleton
+final class HistoryKeeper implements ComponentListener {
+
+    private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
+
+    private static final int QUEUE = 4_096;
+    private static final int BATCH = 256;
+    private static final int BITE = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration LAST_WRITE = Duration.ofSeconds(2);
+    private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
+    private final HistoryTable table;
+    private final HistorySettings settings;
+    private final InstantSource clock;
+    private final BlockingQueue<HistoryEntry> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Map<String, Instant> sampled = new ConcurrentHashMap<>();
+    private Instant nextSweep = Instant.MIN;
+    private @Nullable Repeated writer;
+
+    HistoryKeeper(HistoryTable table, HistorySettings settings, InstantSource clock) {
+        this.table = table;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    synchronized void start(@Observes StartupEvent event) {
+        writer = Repeated.start("history-writer", this::write);
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) {
+        if (writer != null) {
+            writer.close(LAST_WRITE);
+        }
+        flush();
+    }
+
+    @Override
+    public void checked(ComponentReport report, boolean changed) {
+        var now = clock.instant();
+        var last = sampled.get(report.name());
+        if (changed || last == null || !last.plus(settings.sampleInterval()).isAfter(now)) {
+            sampled.put(report.name(), now);
+            queue.offer(HistoryEntry.of(report, changed));
+        }
+    }
+
+    private Duration write() {
+        return flush() && sweep() ? PAUSE : AFTER_FAILURE;
+    }
+
+    /** Whether all that waits is written. For the writer, and for the last time after its end. */
+    private boolean flush() {
+        while (!queue.isEmpty()) {
+            // Taken from the queue only once they are stored; nobody else takes.
+            var batch = new ArrayList<HistoryEntry>(BATCH);
+            for (var entry : queue) {
+                batch.add(entry);
+                if (batch.size() == BATCH) {
+                    break;
+                }
+            }
+            try {
+                table.add(batch);
+            } catch (ProblemException refused) {
+                LOG.debugf(
+                        "event=history-waits waiting=%d reason=%s",
+                        queue.size(), refused.code().slug());
+                return false;
+            }
+            batch.forEach(_ -> queue.remove());
+        }
+        return true;
+    }
+
+    private boolean sweep() {
+        if (nextSweep.isAfter(clock.instant())) {
+            return true;
+        }
+        try {
+            if (table.forgetBefore(clock.instant().minus(settings.retention()), BITE) < BITE) {
+                nextSweep = clock.instant().plus(SWEEP_INTERVAL);
+            }
+            return true;
+        } catch (ProblemException refused) {
+            return false;
+        }
+    }
+}

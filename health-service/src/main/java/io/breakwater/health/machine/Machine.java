@@ -1,0 +1,20 @@
+package io.breakwater.health.machine;
+
+import java.io.IOException;
+import java.util.OptionalDouble;
+
+/** Where the numbers come from. All in percent in use, 0 to 100. */
+interface Machine {
+
+    /** Of the largest heap that this process may have. */
+    double heap();
+
+    /** Of the container where it has a limit, else of the machine; what can be reclaimed at once is not in use. */
+    double memory();
+
+    /** Of all processors that this process may use, all processes together; empty where the platform does not tell. */
+    OptionalDouble cpu();
+
+    /** Of the disk that has the data directory. */
+    double disk() throws IOException;
+}

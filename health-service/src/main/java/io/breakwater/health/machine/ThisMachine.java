@@ -1,0 +1,96 @@
+package io.breakwater.health.machine;
+
+import com.sun.management.OperatingSystemMXBean;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The machine as the JDK and Linux tell of it, within the limits of the container where there is one. */
+@Singleton
+final class ThisMachine implements Machine {
+
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
+    private static final Path CGROUP = Path.of("/sys/fs/cgroup");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^MemTotal:\\s+(\\d+) kB");
+    private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB");
+    private static final Pattern RECLAIMABLE = Pattern.compile("(?m)^inactive_file (\\d+)");
+
+    private final Path dataDir;
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    ThisMachine(@ConfigProperty(name = "breakwater.data-dir", defaultValue = "./data") String dataDir) {
+        this.dataDir = Path.of(dataDir).toAbsolutePath();
+    }
+
+    @Override
+    public double heap() {
+        var runtime = Runtime.getRuntime();
+        return percent(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory());
+    }
+
+    @Override
+    public double memory() {
+        var container = container();
+        if (container.isPresent()) {
+            return container.getAsDouble();
+        }
+        // What the JDK calls free leaves the page cache out, which a busy machine fills to the brim.
+        var meminfo = read(MEMINFO);
+        var total = number(TOTAL, meminfo);
+        var available = number(AVAILABLE, meminfo);
+        return total == null || available == null
+                ? percent(system.getTotalMemorySize() - system.getFreeMemorySize(), system.getTotalMemorySize())
+                : percent(total - available, total);
+    }
+
+    /** As Kubernetes counts before it evicts: what is used but for files that can be read again. */
+    private static OptionalDouble container() {
+        var limit = read(CGROUP.resolve("memory.max")).strip();
+        var used = read(CGROUP.resolve("memory.current")).strip();
+        if (!limit.matches("\\d{1,18}") || !used.matches("\\d{1,18}")) {
+            return OptionalDouble.empty();
+        }
+        var reclaimable = number(RECLAIMABLE, read(CGROUP.resolve("memory.stat")));
+        return OptionalDouble.of(
+                percent(Long.parseLong(used) - (reclaimable == null ? 0 : reclaimable), Long.parseLong(limit)));
+    }
+
+    @Override
+    public OptionalDouble cpu() {
+        var load = system.getCpuLoad();
+        return load >= 0 ? OptionalDouble.of(100 * load) : OptionalDouble.empty();
+    }
+
+    @Override
+    public double disk() throws IOException {
+        var existing = dataDir;
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        var store = Files.getFileStore(existing);
+        return percent(store.getTotalSpace() - store.getUsableSpace(), store.getTotalSpace());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException notThere) {
+            return "";
+        }
+    }
+
+    private static @Nullable Long number(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        return found.find() ? Long.valueOf(found.group(1)) : null;
+    }
+
+    private static double percent(long used, long total) {
+        return total <= 0 ? 0 : Math.clamp(100.0 * used / total, 0, 100);
+    }
+}

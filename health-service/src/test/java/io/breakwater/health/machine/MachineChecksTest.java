@@ -1,0 +1,105 @@
+package io.breakwater.health.machine;
+
+import io.breakwater.health.component.ComponentStatus;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MachineChecksTest {
+
+    /** The defaults, which are the suite's contract. */
+    private static final MachineSettings CONTRACT = new SmallRyeConfigBuilder()
+            .withMapping(MachineSettings.class)
+            .build()
+            .getConfigMapping(MachineSettings.class);
+
+    private record Load(double heap, double memory, OptionalDouble cpu, double disk) implements Machine {
+        static Load of(double percent) {
+            return new Load(percent, 0, OptionalDouble.of(percent), percent);
+        }
+    }
+
+    private static MachineChecks checks(Machine machine) {
+        return new MachineChecks(machine, CONTRACT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"75,0,HEALTHY", "75.1,0,DEGRADED", "0,75.1,DEGRADED", "90,90,DEGRADED", "0,90.1,UNHEALTHY"})
+    void memoryIsAsShortAsTheWorseOfHeapAndMachine(double heap, double memory, ComponentStatus status) {
+        var checks = checks(new Load(heap, memory, OptionalDouble.empty(), 0));
+
+        assertThat(checks.memory().status()).isEqualTo(status);
+    }
+
+    @Test
+    void aBusyProcessorIsFineUntilItStaysBusyForAMinute() {
+        // Given
+        var checks = checks(Load.of(95));
+        // When
+        var statuses = Stream.generate(() -> checks.cpu().status()).limit(6).toList();
+        // Then
+        assertThat(statuses.subList(0, 5)).containsOnly(ComponentStatus.HEALTHY);
+        assertThat(statuses.getLast()).isEqualTo(ComponentStatus.DEGRADED);
+    }
+
+    @Test
+    void aPlatformThatDoesNotTellOfItsProcessorCountsAgainstNothing() {
+        var checks = checks(new Load(0, 0, OptionalDouble.empty(), 0));
+
+        assertThat(checks.cpu().status()).isEqualTo(ComponentStatus.NOT_CONFIGURED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90,HEALTHY", "90.5,DEGRADED"})
+    void aDiskIsShortAboveItsThreshold(double used, ComponentStatus status) {
+        assertThat(checks(Load.of(used)).disk().status()).isEqualTo(status);
+    }
+
+    @Test
+    void aDiskThatCannotBeReadIsUnhealthy() {
+        // Given
+        var broken = new Machine() {
+            @Override
+            public double heap() {
+                return 0;
+            }
+
+            @Override
+            public double memory() {
+                return 0;
+            }
+
+            @Override
+            public OptionalDouble cpu() {
+                return OptionalDouble.empty();
+            }
+
+            @Override
+            public double disk() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+        // When
+        var found = checks(broken).disk();
+        // Then
+        assertThat(found.status()).isEqualTo(ComponentStatus.UNHEALTHY);
+    }
+
+    @Test
+    void thisMachineTellsPlausibleNumbers() throws IOException {
+        // Given
+        var machine = new ThisMachine("does/not/exist/yet");
+        // When
+        var numbers = List.of(machine.heap(), machine.memory(), machine.disk());
+        // Then
+        assertThat(numbers)
+                .allSatisfy(percent -> assertThat(percent).isGreaterThan(0).isLessThanOrEqualTo(100));
+    }
+}

@@ -1,0 +1,31 @@
+package io.breakwater.imageproxy.load;
+
+import io.breakwater.imageproxy.cache.StoredImage;
+import io.breakwater.imageproxy.outcome.Reason;
+import java.util.Optional;
+
+/** What came of a load. */
+public sealed interface Load {
+
+    /** From memory, and good. */
+    record Hit(StoredImage image) implements Load {}
+
+    /** Just fetched; {@code collapsed} where it was somebody else's fetch that this one waited for. */
+    record Miss(StoredImage image, boolean collapsed) implements Load {}
+
+    /** From memory and past its life, because there is no better one. */
+    record Stale(StoredImage image, Reason reason) implements Load {}
+
+    /** There is none; {@code remembered} where that was known without trying. */
+    record Missing(Reason reason, boolean remembered) implements Load {}
+
+    /** Why a tier was left, where one was. */
+    default Optional<Reason> whyLeft() {
+        return switch (this) {
+            case Hit hit -> Optional.ofNullable(hit.image().left());
+            case Miss miss -> Optional.ofNullable(miss.image().left());
+            case Stale stale -> Optional.of(stale.reason());
+            case Missing missing -> Optional.of(missing.reason());
+        };
+    }
+}

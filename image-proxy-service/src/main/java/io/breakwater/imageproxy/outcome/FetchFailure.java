@@ -1,0 +1,58 @@
+package io.breakwater.imageproxy.outcome;
+
+/**
+ * A fetch failed, for a {@link Reason}. The subtypes are what fault tolerance tells failures apart by, one for each
+ * {@link Blame}; {@link Reason#failure()} makes the right one.
+ */
+public abstract sealed class FetchFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    private FetchFailure(Reason reason) {
+        // No stack trace: made on hot paths, for what others did.
+        super(reason.slug(), null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Counted by the host's breaker. */
+    public static sealed class OfHost extends FetchFailure {
+        private static final long serialVersionUID = 1L;
+
+        OfHost(Reason reason) {
+            super(reason);
+        }
+    }
+
+    /** Counted by the host's breaker, and worth a second try. */
+    public static final class OfHostForAMoment extends OfHost {
+        private static final long serialVersionUID = 1L;
+
+        OfHostForAMoment(Reason reason) {
+            super(reason);
+        }
+    }
+
+    /** Counted by no breaker. */
+    public static final class OfNobody extends FetchFailure {
+        private static final long serialVersionUID = 1L;
+
+        OfNobody(Reason reason) {
+            super(reason);
+        }
+    }
+
+    /** Counted by the breaker of the way out alone. */
+    public static final class OfMachine extends FetchFailure {
+        private static final long serialVersionUID = 1L;
+
+        OfMachine(Reason reason) {
+            super(reason);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.breakwater.imageproxy;
+
+import io.breakwater.resilience.testing.BlackHole;
+import io.breakwater.resilience.testing.EmbeddedRedisServer;
+import io.breakwater.resilience.testing.FreePort;
+import io.breakwater.resilience.testing.ServiceProcess;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The packaged service, with what it may depend on away from the start. No name server answers either. */
+class FaultsIT {
+
+    private static final String IMAGE = "/api/proxy-image?url=https://invalid-instagram-url.com/image.jpg";
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+    @Test
+    void aloneItServesAndIsNotDegraded() {
+        // When
+        try (var nameServer = silentNameServer();
+                var service = start(nameServer, "", "")) {
+
+            // Then
+            servesInTime(service);
+            assertThat(service.get("/health/ready").body()).contains("UP");
+            assertThat(service.get("/resilience").body()).contains("\"level\":\"none\"");
+            assertThat(service.dataDirectory())
+                    .as("no store is made for nothing")
+                    .doesNotExist();
+        }
+    }
+
+    @Test
+    void closedPortsOnlyDegradeIt() {
+        // When
+        try (var nameServer = silentNameServer();
+                var service = start(nameServer, database(FreePort.find()), redis(FreePort.find()))) {
+
+            // Then
+            servesDegraded(service);
+        }
+    }
+
+    @Test
+    void blackHolesOnlyDegradeIt() {
+        // When
+        try (var nameServer = silentNameServer();
+                var database = BlackHole.dropping();
+                var redis = BlackHole.dropping();
+                var service = start(nameServer, database(database.port()), redis(redis.port()))) {
+
+            // Then
+            servesDegraded(service);
+        }
+    }
+
+    @Test
+    void serversThatHangOnlyDegradeIt() {
+        // When
+        try (var nameServer = silentNameServer();
+                var database = BlackHole.silent();
+                var redis = BlackHole.silent();
+                var service = start(nameServer, database(database.port()), redis(redis.port()))) {
+
+            // Then
+            servesDegraded(service);
+        }
+    }
+
+    @Test
+    void aRedisThatComesUpLaterIsUsedWithinFiveSeconds() {
+        // Given
+        try (var nameServer = silentNameServer();
+                var redis = EmbeddedRedisServer.notStarted();
+                var service = start(nameServer, database(FreePort.find()), redis.redisUrl())) {
+            servesDegraded(service);
+
+            // When
+            redis.start();
+
+            // Then
+            await().atMost(RECOVERY)
+                    .until(() -> service.get("/resilience").body().contains("\"level\":\"none\""));
+            servesInTime(service);
+        }
+    }
+
+    @Test
+    void replicasTellEachOtherOfRefusalsThroughRedis() {
+        // Given
+        try (var nameServer = silentNameServer();
+                var redis = EmbeddedRedisServer.started();
+                var first = start(nameServer, "", redis.redisUrl());
+                var second = start(nameServer, "", redis.redisUrl())) {
+            var attempt = new AtomicInteger();
+
+            // When
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                // Redis is asked with 100 ms of patience, which a service that has just started may need by itself.
+                var url = "/api/proxy-image?url=https://h" + attempt.incrementAndGet() + ".example.com/image.jpg";
+                assertThat(status(first.get(url))).contains("fwd=uri-miss");
+                return status(second.get(url)).equals("breakwater; hit; detail=unresolvable");
+            });
+
+            // Then
+            assertThat(second.get("/metrics").body()).contains("\"hits\":1");
+        }
+    }
+
+    private static void servesDegraded(ServiceProcess service) {
+        await().atMost(RECOVERY).until(() -> service.get("/resilience").body().contains("\"level\":\"reduced\""));
+        assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(service.get("/health/ready").body()).contains("reduced");
+        servesInTime(service);
+    }
+
+    /** The first time it has to find out that there is no name server; from then on it knows. */
+    private static void servesInTime(ServiceProcess service) {
+        var first = timed(service);
+        var others = new ArrayList<Long>();
+        for (int i = 0; i < 40; i++) {
+            others.add(timed(service));
+        }
+        assertThat(first).isLessThan(6_000);
+        assertThat(others.stream().sorted().toList().get(37)).as("P95 in ms").isLessThan(500);
+    }
+
+    private static long timed(ServiceProcess service) {
+        var started = System.nanoTime();
+        var answer = service.get(IMAGE);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(answer.headers().firstValue("X-Image-Tier")).contains("placeholder");
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+
+    /** Takes questions and never answers. */
+    private static DatagramSocket silentNameServer() {
+        try {
+            return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String status(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Cache-Status").orElseThrow();
+    }
+
+    private static ServiceProcess start(DatagramSocket nameServer, String database, String redis) {
+        var service = ServiceProcess.ofThisModule()
+                .env("BREAKWATER_IMAGE_GUARD_NAME_SERVERS", "127.0.0.1:" + nameServer.getLocalPort());
+        for (var setting : List.of(List.of("DATABASE_URL", database), List.of("REDIS_URL", redis))) {
+            if (!setting.getLast().isEmpty()) {
+                service.env(setting.getFirst(), setting.getLast());
+            }
+        }
+        return service.start();
+    }
+
+    private static String database(int port) {
+        return "postgresql://user:secret@127.0.0.1:" + port + "/breakwater";
+    }
+
+    private static String redis(int port) {
+        return "redis://127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,36 @@
+package io.breakwater.imageproxy.fetch;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FreshnessTest {
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    -                              , -   , true , 3600 , true
+                    public                         , -   , true , 3600 , true
+                    max-age=60                     , -   , true , 60   , true
+                    'MAX-AGE = 60'                 , -   , true , 60   , true
+                    'max-age=60, s-maxage=10'      , -   , true , 10   , true
+                    max-age=60                     , 50  , true , 10   , true
+                    max-age=60                     , 90  , true , 0    , true
+                    max-age=60                     , x   , true , 60   , true
+                    max-age=31536000               , -   , true , 86400, true
+                    max-age=999999999999999999     , -   , true , 86400, true
+                    no-cache                       , -   , true , 0    , true
+                    no-store                       , -   , false, 3600 , true
+                    'private, max-age=60'          , -   , false, 60   , true
+                    'max-age=60, must-revalidate'  , -   , true , 60   , false
+                    """)
+    void cacheControlIsHeardWithinOurBounds(
+            String cacheControl, String age, boolean storable, long seconds, boolean staleAllowed) {
+        // When
+        var freshness = Freshness.of(cacheControl, age);
+
+        // Then
+        assertThat(freshness).isEqualTo(new Freshness(storable, Duration.ofSeconds(seconds), staleAllowed));
+    }
+}
