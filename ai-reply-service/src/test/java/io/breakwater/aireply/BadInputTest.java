@@ -95,7 +95,9 @@ class BadInputTest {
             String method, String path, String type, String body, int status, String code, String named) {
         // Given
         var request = given().urlEncodingEnabled(false);
-        if (type != null) {
+        if (type == null) {
+            request.noContentType();
+        } else {
             request.contentType(type);
         }
         if (body != null) {

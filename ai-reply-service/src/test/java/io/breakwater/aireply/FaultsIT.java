@@ -101,7 +101,8 @@ class FaultsIT {
                         .env("BREAKWATER_MODEL_ATTEMPT_LIMIT_MS", "1000")
                         .start()) {
             for (var n = 0; n < 3; n++) {
-                assertThat(reply(service, Calls.freshText()).path("reason").asText()).isEqualTo("timeout");
+                assertThat(reply(service, Calls.freshText()).path("reason").asText())
+                        .isEqualTo("timeout");
             }
 
             // When
@@ -118,7 +119,8 @@ class FaultsIT {
     @Test
     void lateDependenciesAreUsedWithinFiveSecondsOfTheirComing() {
         // Given
-        var model = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        var model =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         model.start();
         Stubs.modelIsThere(model);
         Stubs.modelAnswers(model, Stubs.completion("Here I am."));
@@ -143,7 +145,8 @@ class FaultsIT {
                 // Then
                 await().atMost(LIMIT_RECOVERY)
                         .pollInterval(Duration.ofMillis(100))
-                        .untilAsserted(() -> assertThat(degradation(service).path("level").asText())
+                        .untilAsserted(() -> assertThat(
+                                        degradation(service).path("level").asText())
                                 .isEqualTo("none"));
                 assertThat(reply(service, Calls.freshText()).path("source").asText())
                         .isEqualTo("model");

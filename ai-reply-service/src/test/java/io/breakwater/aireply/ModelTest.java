@@ -344,7 +344,8 @@ class ModelTest {
     @Test
     void anEmptyRecordNeedsNoModel() {
         // When
-        var answer = given().post("/api/health-records/" + UUID.randomUUID() + "/analyze")
+        var answer = given().noContentType()
+                .post("/api/health-records/" + UUID.randomUUID() + "/analyze")
                 .then();
 
         // Then

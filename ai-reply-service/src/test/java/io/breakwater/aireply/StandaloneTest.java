@@ -7,6 +7,7 @@ import io.breakwater.aireply.testing.UsageResource;
 import io.breakwater.aireply.testing.UsageServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -97,10 +99,12 @@ class StandaloneTest {
     @Test
     void anAnalysisWithoutABodySaysThatThereIsNothingToAnalyse() {
         // Given
-        var first = given().post("/api/health-records/123/analyze").then();
+        var first =
+                given().noContentType().post("/api/health-records/123/analyze").then();
 
         // When
-        var second = given().post("/api/health-records/123/analyze").then();
+        var second =
+                given().noContentType().post("/api/health-records/123/analyze").then();
 
         // Then
         first.statusCode(200)
@@ -213,12 +217,13 @@ class StandaloneTest {
                 .body("service", equalTo("ai-reply-service"))
                 .body("breakers.name", hasItems("ai-service", "usage-service", "redis"))
                 .body("caches.name", hasItems("ai-replies", "analyses"))
+                .body("queues.name", hasItem("usage-outbox"))
                 .body("dependencies.find { it.name == 'ai-service' }.state", equalTo("NOT_CONFIGURED"))
                 .body("dependencies.name", hasItem("usage-service"));
-        given().get("/metrics").then().body("$", not(org.hamcrest.Matchers.hasKey("queue")));
+        given().get("/metrics").then().body("$", not(hasKey("queue")));
     }
 
-    private java.util.List<String> keys() {
+    private List<String> keys() {
         return usage.findAll(Stubs.increments()).stream()
                 .map(request -> request.getHeader("Idempotency-Key"))
                 .toList();

@@ -2,9 +2,9 @@ package io.breakwater.health;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +22,10 @@ class BadInputTest extends SuiteTestBase {
         "PUT,    /api/health/history,                       405, method-not-allowed",
         "PATCH,  /api/metrics,                              405, method-not-allowed",
         "POST,   /,                                         405, method-not-allowed",
-        "GET,    /api/health/history?window=,               400, validation",
         "GET,    /api/health/history?window=1y,             400, validation",
         "GET,    /api/health/history?window=0h,             400, validation",
         "GET,    /api/health/history?window=99999d,         400, validation",
         "GET,    /api/health/history?window=-1h,            400, validation",
-        "GET,    /api/health/history?component=,            400, validation",
         "GET,    /api/health/history?component=nope,        400, validation",
         "GET,    /api/health/history?component=%27%3Bdrop,  400, validation",
         "POST,   /admin/circuit-breakers/reset,             401, unauthorized",

@@ -65,6 +65,11 @@ public final class SuiteStub implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** For tests that start no Quarkus of their own. */
+    void answer(String service, HttpHandler handler) {
+        handlers.get(service).set(handler);
+    }
+
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(handlers, field -> field.getName().equals("handlers"));

@@ -40,8 +40,8 @@ public abstract class SuiteTestBase {
         answer("image-proxy-service", Snapshots.of("image-proxy-service"));
         answer("ai-reply-service", model(DependencyState.UP));
         breakers.resetAll();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health().getString("status"))
-                .isEqualTo("healthy"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(health().getString("status")).isEqualTo("healthy"));
     }
 
     protected static Snapshots model(DependencyState state) {
@@ -68,7 +68,8 @@ public abstract class SuiteTestBase {
 
     /** The status of one component as the service tells it. */
     protected static String status(String component) {
-        return get("/api/health/components").jsonPath().getString("components.find { it.name == '%s' }.status"
-                .formatted(component));
+        return get("/api/health/components")
+                .jsonPath()
+                .getString("components.find { it.name == '%s' }.status".formatted(component));
     }
 }

@@ -4,6 +4,8 @@ import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.resilience.queue.ManagedQueue;
+import io.breakwater.resilience.queue.QueueSnapshot;
 import io.breakwater.resilience.store.LocalSchema;
 import io.breakwater.resilience.store.LocalStore;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * refusal is final is parked: out of the way, kept for a while, and tried again once after the next start.
  */
 @Singleton
-class UsageOutbox {
+class UsageOutbox implements ManagedQueue {
 
     private final LocalStore store;
     private final UsageSettings settings;
@@ -118,6 +120,16 @@ class UsageOutbox {
     /** How many wait to be sent. */
     long waiting() {
         return Math.max(0, waiting.get());
+    }
+
+    @Override
+    public QueueSnapshot snapshot() {
+        return QueueSnapshot.plain("usage-outbox", (int) waiting(), 0, settings.outboxCapacity());
+    }
+
+    @Override
+    public boolean holdsRequests() {
+        return false;
     }
 
     private static int insert(Connection connection, UsageCount count) throws SQLException {

@@ -55,6 +55,7 @@ final class LocalSuite implements AutoCloseable {
         environment.put("BREAKWATER_PORT_BASE", Integer.toString(portBase));
         environment.put("BREAKWATER_RUN_DIR", directory.resolve("run").toString());
         environment.put("BREAKWATER_DATA_DIR", directory.resolve("data").toString());
+        environment.put("BREAKWATER_START_TIMEOUT", "300");
         environment.put("BREAKWATER_ENV_FILE", directory.resolve("no.env").toString());
     }
 

@@ -14,7 +14,7 @@ import static org.awaitility.Awaitility.await;
 final class ScriptRun {
 
     /** A cold start of four JVMs on a busy machine with two cores, and its stop. */
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private final Process process;
     private final Path output;

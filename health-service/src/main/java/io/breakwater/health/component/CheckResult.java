@@ -10,7 +10,10 @@ import static java.util.Objects.requireNonNull;
  * @param latencyMs how long the component took to answer; null where it was not asked anything
  * @param detail one short sentence for people: never an address, a secret or a user's text
  */
-public record CheckResult(ComponentStatus status, @Nullable Double latencyMs, @Nullable String detail) {
+public record CheckResult(
+        ComponentStatus status,
+        @Nullable Double latencyMs,
+        @Nullable String detail) {
 
     public CheckResult {
         requireNonNull(status, "status");

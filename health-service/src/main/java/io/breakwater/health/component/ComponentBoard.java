@@ -32,20 +32,24 @@ public final class ComponentBoard {
             latest.put(component.name(), ComponentReport.unchecked(component, clock.instant()));
         }
         // Nothing can be registered as object storage yet, so there is nobody to check it.
-        latest.computeIfPresent(Components.OBJECT_STORAGE.name(), (_, report) -> report.after(
-                CheckResult.notConfigured("no object storage is registered"), clock.instant()));
+        latest.computeIfPresent(
+                Components.OBJECT_STORAGE.name(),
+                (_, report) ->
+                        report.after(CheckResult.notConfigured("no object storage is registered"), clock.instant()));
     }
 
     /** A check of this component has ended. */
     public void report(Component component, CheckResult result) {
         var before = latest.get(component.name());
-        var now = latest.compute(component.name(), (_, report) -> (report == null
-                        ? ComponentReport.unchecked(component, clock.instant())
-                        : report)
-                .after(result, clock.instant()));
+        var now = latest.compute(
+                component.name(),
+                (_, report) -> (report == null ? ComponentReport.unchecked(component, clock.instant()) : report)
+                        .after(result, clock.instant()));
         var changed = before == null || before.status() != now.status();
         if (changed) {
-            LOG.infof("event=component-changed component=%s status=%s", now.name(), now.status().slug());
+            LOG.infof(
+                    "event=component-changed component=%s status=%s",
+                    now.name(), now.status().slug());
         }
         listeners.forEach(listener -> listener.checked(now, changed));
     }

@@ -109,7 +109,9 @@ final class FrontDoor {
             return;
         }
         PassingHeaders.outward(response.headers(), context.response());
-        response.send().onFailure(cut -> LOG.debugf("event=front-door-cut cause=%s", cut.getClass().getName()));
+        response.send()
+                .onFailure(cut -> LOG.debugf(
+                        "event=front-door-cut cause=%s", cut.getClass().getName()));
     }
 
     private void refuse(RoutingContext context, SuiteService service, Throwable failure) {

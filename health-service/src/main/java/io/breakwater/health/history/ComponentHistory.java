@@ -1,9 +1,11 @@
 package io.breakwater.health.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,14 @@ record ComponentHistory(
 
     /** Which way it goes. */
     enum Trend {
-        @com.fasterxml.jackson.annotation.JsonProperty("improving")
         IMPROVING,
-        @com.fasterxml.jackson.annotation.JsonProperty("stable")
         STABLE,
-        @com.fasterxml.jackson.annotation.JsonProperty("worsening")
-        WORSENING
+        WORSENING;
+
+        @JsonValue
+        String slug() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @RegisterForReflection

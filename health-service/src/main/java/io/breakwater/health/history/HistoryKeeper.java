@@ -89,7 +89,9 @@ final class HistoryKeeper implements ComponentListener {
             try {
                 table.add(batch);
             } catch (ProblemException refused) {
-                LOG.debugf("event=history-waits waiting=%d reason=%s", queue.size(), refused.code().slug());
+                LOG.debugf(
+                        "event=history-waits waiting=%d reason=%s",
+                        queue.size(), refused.code().slug());
                 return false;
             }
             batch.forEach(_ -> queue.remove());

@@ -29,8 +29,8 @@ final class HistoryQuery {
 
     private static final double NOTICEABLE_PERCENT = 1;
 
-    private static final Map<String, ComponentStatus> STATUSES =
-            Arrays.stream(ComponentStatus.values()).collect(Collectors.toMap(ComponentStatus::slug, Function.identity()));
+    private static final Map<String, ComponentStatus> STATUSES = Arrays.stream(ComponentStatus.values())
+            .collect(Collectors.toMap(ComponentStatus::slug, Function.identity()));
 
     private final long from;
     private final long to;
@@ -56,11 +56,9 @@ final class HistoryQuery {
         this.to = to.toEpochMilli();
     }
 
-    static ComponentHistory run(Connection connection, String component, Instant from, Instant to)
-            throws SQLException {
+    static ComponentHistory run(Connection connection, String component, Instant from, Instant to) throws SQLException {
         var query = new HistoryQuery(from, to);
-        try (var select = connection.prepareStatement(
-                """
+        try (var select = connection.prepareStatement("""
                 select at, status, latency_ms, detail, changed from health_history
                 where component = ? and at > ? and at <= ? order by at
                 """)) {
@@ -90,9 +88,7 @@ final class HistoryQuery {
 
     private void step(long start, long end, ComponentStatus status) {
         var known = new Step(
-                Math.max(start, from),
-                Math.min(end, start + LONGEST_STEP_MS),
-                status != ComponentStatus.UNHEALTHY);
+                Math.max(start, from), Math.min(end, start + LONGEST_STEP_MS), status != ComponentStatus.UNHEALTHY);
         if (known.length() > 0) {
             steps.add(known);
         }

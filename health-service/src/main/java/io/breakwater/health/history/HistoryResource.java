@@ -40,8 +40,7 @@ public final class HistoryResource {
      * @param retention how far back checks are kept, ISO-8601: a longer window shows no more
      */
     @RegisterForReflection
-    record History(
-            Instant timestamp, Instant from, Instant to, String retention, List<ComponentHistory> components) {}
+    record History(Instant timestamp, Instant from, Instant to, String retention, List<ComponentHistory> components) {}
 
     HistoryResource(HistoryTable table, HistorySettings settings, InstantSource clock) {
         this.table = table;
@@ -52,17 +51,20 @@ public final class HistoryResource {
     @GET
     @Operation(
             summary = "Changes, uptime and trend of one component or all",
-            description = "Uptime is the part of the time known in the window in which the component was not unhealthy.")
+            description =
+                    "Uptime is the part of the time known in the window in which the component was not unhealthy.")
     public History history(
             @Parameter(description = "One component's name; all where it is left out", example = "redis")
                     @QueryParam("component")
-                    @Nullable String component,
+                    @Nullable
+                    String component,
             @Parameter(
                             description = "How far back: minutes, hours or days, 1m to 30d; 1h where it is left out",
                             example = "24h",
                             schema = @Schema(pattern = "[1-9][0-9]{0,4}[mhd]"))
                     @QueryParam("window")
-                    @Nullable String window) {
+                    @Nullable
+                    String window) {
         var length = Window.parse(window).length();
         var names = names(component);
         var now = clock.instant();

@@ -13,8 +13,7 @@ import java.util.List;
 @Singleton
 final class HistoryTable {
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             create table health_history (
               component text not null,
               at integer not null,
@@ -42,8 +41,7 @@ final class HistoryTable {
     void add(List<HistoryEntry> entries) {
         store.write(connection -> {
             // Of two checks within a millisecond the later one is what was so.
-            try (var insert = connection.prepareStatement(
-                    """
+            try (var insert = connection.prepareStatement("""
                     insert into health_history (component, at, status, latency_ms, detail, changed)
                     values (?, ?, ?, ?, ?, ?)
                     on conflict (component, at) do update set status = excluded.status,
@@ -68,8 +66,7 @@ final class HistoryTable {
     /** Forgets what is older; a bounded bite at a time, so that other writes wait no longer than for one of their own. */
     int forgetBefore(Instant oldest, int atMost) {
         return store.write(connection -> {
-            try (var delete = connection.prepareStatement(
-                    """
+            try (var delete = connection.prepareStatement("""
                     delete from health_history where (component, at) in
                       (select component, at from health_history where at < ? limit ?)
                     """)) {

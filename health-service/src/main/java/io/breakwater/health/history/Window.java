@@ -24,7 +24,8 @@ record Window(Duration length) {
         }
         var form = FORM.matcher(text);
         if (!form.matches()) {
-            throw ProblemException.invalid("window", "must be a number of minutes, hours or days, such as 15m, 1h or 7d");
+            throw ProblemException.invalid(
+                    "window", "must be a number of minutes, hours or days, such as 15m, 1h or 7d");
         }
         var count = Long.parseLong(form.group(1));
         return new Window(

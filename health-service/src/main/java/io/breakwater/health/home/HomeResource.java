@@ -20,16 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public final class HomeResource {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
             body { max-width: 42rem; margin: 0 auto; padding: 1.5rem; }
             code { font-size: 0.95em; }
             a { color: LinkText; }
             """;
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en">
             <head>

@@ -39,14 +39,15 @@ public final class SuiteMetricsResource {
     @GET
     @Operation(
             summary = "Rate, errors and duration over the whole suite",
-            description = "Counts of all instances that were ever reached, each since its own start; those of an instance"
-                    + " that is away are its last. Percentiles come from added-up histograms. The queue is"
-                    + " ai-reply-service's.")
+            description =
+                    "Counts of all instances that were ever reached, each since its own start; those of an instance"
+                            + " that is away are its last. Percentiles come from added-up histograms. The queue is"
+                            + " ai-reply-service's.")
     public SuiteMetrics metrics() {
         var now = clock.instant();
         var snapshots = new ArrayList<>(List.of(own.snapshot()));
-        var sources = new ArrayList<>(
-                List.of(new Source(snapshots.getFirst().service(), snapshots.getFirst().instance(), now)));
+        var sources = new ArrayList<>(List.of(
+                new Source(snapshots.getFirst().service(), snapshots.getFirst().instance(), now)));
         var seen = suite.observations();
         for (var observation : seen) {
             if (observation.snapshot() != null && observation.seenAt() != null) {
@@ -59,8 +60,7 @@ public final class SuiteMetricsResource {
         }
         return new SuiteMetrics(
                 snapshots.stream().map(Snapshot::requests).reduce(Red.Requests.of(0, 0, 0), Red.Requests::plus),
-                Red.Duration.of(
-                        snapshots.stream().map(Snapshot::durations).reduce(Histogram.EMPTY, Histogram::plus)),
+                Red.Duration.of(snapshots.stream().map(Snapshot::durations).reduce(Histogram.EMPTY, Histogram::plus)),
                 Red.CacheUse.of(
                         snapshots.stream().flatMap(s -> s.caches().stream()).toList()),
                 seen.stream()

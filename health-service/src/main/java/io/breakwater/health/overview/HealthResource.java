@@ -30,18 +30,13 @@ public final class HealthResource {
     @GET
     @Operation(
             summary = "How the suite is, in short",
-            description = "Always 200. Status: unhealthy while a critical component is, degraded while anything else that"
-                    + " is configured is not healthy, healthy otherwise.")
+            description =
+                    "Always 200. Status: unhealthy while a critical component is, degraded while anything else that"
+                            + " is configured is not healthy, healthy otherwise.")
     @APIResponse(
             responseCode = "200",
             description = "What is known now",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "all is well",
-                                            value =
-                                                    """
+            content = @Content(examples = @ExampleObject(name = "all is well", value = """
                                                     {"status": "healthy", "uptime": 3600, "timestamp": "2026-11-22T12:00:00Z",
                                                      "version": "0.1.0", "score": 100,
                                                      "circuitBreaker": {"aiService": "CLOSED", "redis": "CLOSED"}}""")))

@@ -31,8 +31,7 @@ public final class SuiteWatch implements ComponentListener {
             WatchSettings settings,
             InstantSource clock) {
         for (var service : SuiteService.values()) {
-            watches.put(
-                    service, new ServiceWatch(service, reader, breakers, recoveries, board, settings, clock));
+            watches.put(service, new ServiceWatch(service, reader, breakers, recoveries, board, settings, clock));
         }
     }
 

@@ -70,8 +70,8 @@ class FrontDoorTest extends SuiteTestBase {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(
-                        door.getScheme() + "://" + door.getHost() + ":" + door.getPort() + path))
+        return HttpRequest.newBuilder(
+                        URI.create(door.getScheme() + "://" + door.getHost() + ":" + door.getPort() + path))
                 .timeout(Duration.ofSeconds(20));
     }
 
@@ -119,7 +119,10 @@ class FrontDoorTest extends SuiteTestBase {
         var body = "{\"text\":\"ä\"}";
         // When
         client.send(
-                request("/api/usage/x/y").method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+                request("/api/usage/x/y")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
         // Then
         var got = next();
         assertThat(got.method()).isEqualTo(method);
@@ -136,7 +139,9 @@ class FrontDoorTest extends SuiteTestBase {
         });
         // When
         var answer = client.send(
-                request("/api/proxy-image?url=x").method("HEAD", BodyPublishers.noBody()).build(),
+                request("/api/proxy-image?url=x")
+                        .method("HEAD", BodyPublishers.noBody())
+                        .build(),
                 BodyHandlers.ofString());
         // Then
         assertThat(answer.headers().firstValue("Content-Length")).contains("12345");
@@ -314,7 +319,9 @@ class FrontDoorTest extends SuiteTestBase {
         record("usage-service");
         // When
         var answer = client.send(
-                request("/api/usage/x/y").POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])).build(),
+                request("/api/usage/x/y")
+                        .POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1]))
+                        .build(),
                 BodyHandlers.ofString());
         // Then
         assertThat(answer.statusCode()).isEqualTo(413);

@@ -27,8 +27,7 @@ class HistoryTableTest {
 
     @BeforeEach
     void open() {
-        store = LocalStore.open(
-                LocalStoreSettings.of(directory.resolve("test.db")), List.of(HistoryTable.schema()));
+        store = LocalStore.open(LocalStoreSettings.of(directory.resolve("test.db")), List.of(HistoryTable.schema()));
         table = new HistoryTable(store);
     }
 
@@ -62,7 +61,8 @@ class HistoryTableTest {
         assertThat(history.changes())
                 .extracting(ComponentHistory.Change::status)
                 .containsExactly("healthy", "unhealthy", "healthy");
-        assertThat(history.points()).hasSize(60).first().satisfies(point -> assertThat(point.latencyMs()).isEqualTo(2.0));
+        assertThat(history.points()).hasSize(60).first().satisfies(point -> assertThat(point.latencyMs())
+                .isEqualTo(2.0));
     }
 
     @Test

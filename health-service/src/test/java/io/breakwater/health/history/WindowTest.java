@@ -24,7 +24,8 @@ class WindowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0h", "1", "h", "1s", "1H", " 1h", "1.5h", "-1h", "31d", "99999d", "999999999999h", "1h1m"})
+    @ValueSource(
+            strings = {"", "0h", "1", "h", "1s", "1H", " 1h", "1.5h", "-1h", "31d", "99999d", "999999999999h", "1h1m"})
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Window.parse(text)).isInstanceOf(ProblemException.class);
     }

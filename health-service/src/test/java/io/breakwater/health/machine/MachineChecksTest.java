@@ -1,6 +1,8 @@
 package io.breakwater.health.machine;
 
 import io.breakwater.health.component.ComponentStatus;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,32 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MachineChecksTest {
 
-    private static final MachineSettings CONTRACT = new MachineSettings() {
-        @Override
-        public Duration interval() {
-            return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public int memoryDegraded() {
-            return 75;
-        }
-
-        @Override
-        public int memoryUnhealthy() {
-            return 90;
-        }
-
-        @Override
-        public int cpuDegraded() {
-            return 80;
-        }
-
-        @Override
-        public int diskDegraded() {
-            return 90;
-        }
-    };
+    /** The defaults, which are the suite's contract. */
+    private static final MachineSettings CONTRACT = new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(MachineSettings.class)
+            .build()
+            .getConfigMapping(MachineSettings.class);
 
     private record Load(double heap, double memory, OptionalDouble cpu, double disk) implements Machine {
         static Load of(double percent) {
@@ -120,6 +102,7 @@ class MachineChecksTest {
         // When
         var numbers = List.of(machine.heap(), machine.memory(), machine.disk());
         // Then
-        assertThat(numbers).allSatisfy(percent -> assertThat(percent).isGreaterThan(0).isLessThanOrEqualTo(100));
+        assertThat(numbers)
+                .allSatisfy(percent -> assertThat(percent).isGreaterThan(0).isLessThanOrEqualTo(100));
     }
 }

@@ -71,7 +71,8 @@ class OverviewTest extends SuiteTestBase {
         await().atMost(PATIENCE).until(() -> status("usage-service").equals("healthy"));
         // When
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var history = get("/api/health/history?component=usage-service&window=1h").jsonPath();
+            var history =
+                    get("/api/health/history?component=usage-service&window=1h").jsonPath();
             // Then
             assertThat(history.getList("components.component")).isEqualTo(List.of("usage-service"));
             assertThat(history.getList("components[0].changes.status").subList(0, 2))
@@ -90,10 +91,15 @@ class OverviewTest extends SuiteTestBase {
     @Test
     void metricsAddUpTheSuite() {
         // Given
-        answer("usage-service", Snapshots.of("usage-service").requests(900, 0, 10).cache(60, 40));
+        answer(
+                "usage-service",
+                Snapshots.of("usage-service").requests(900, 0, 10).cache(60, 40));
         answer(
                 "ai-reply-service",
-                Snapshots.of("ai-reply-service").requests(100, 50, 1_000).cache(0, 100).queue(3));
+                Snapshots.of("ai-reply-service")
+                        .requests(100, 50, 1_000)
+                        .cache(0, 100)
+                        .queue(3));
         // When
         await().atMost(PATIENCE).untilAsserted(() -> {
             var metrics = get("/api/metrics").jsonPath();

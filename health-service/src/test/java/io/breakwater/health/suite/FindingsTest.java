@@ -102,7 +102,7 @@ class FindingsTest {
         var worst = BreakerStates.worst(snapshots);
         // Then
         assertThat(worst)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "aiService", "UNKNOWN", "redis", "OPEN", "database", "HALF_OPEN", "image", "OPEN"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("aiService", "UNKNOWN", "redis", "OPEN", "database", "HALF_OPEN", "image", "OPEN"));
     }
 }

@@ -32,7 +32,8 @@ class SuiteWatchTest extends SuiteTestBase {
         assertThat(health.getString("status")).isEqualTo("healthy");
         assertThat(health.getInt("score")).isEqualTo(100);
         assertThat(health.getString("version")).isNotBlank();
-        assertThat(Instant.parse(health.getString("timestamp"))).isBefore(Instant.now().plusSeconds(1));
+        assertThat(Instant.parse(health.getString("timestamp")))
+                .isBefore(Instant.now().plusSeconds(1));
         assertThat(health.getMap("circuitBreaker"))
                 .containsEntry("aiService", "CLOSED")
                 .containsEntry("usageService", "CLOSED")
@@ -51,7 +52,8 @@ class SuiteWatchTest extends SuiteTestBase {
         // When
         road("usage-service", "forward");
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> health().getString("status").equals("healthy"));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> health().getString("status").equals("healthy"));
         assertThat(breakers.get("usage-service").state()).isEqualTo(BreakerState.CLOSED);
     }
 
@@ -65,7 +67,8 @@ class SuiteWatchTest extends SuiteTestBase {
                 "usage-service",
                 Snapshots.of("usage-service").degraded(DegradationLevel.REDUCED, "database", "timeout"));
         // Then
-        await().atMost(Duration.ofSeconds(2)).until(() -> status("usage-service").equals("degraded"));
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> status("usage-service").equals("degraded"));
         assertThat(get("/api/health").time()).isLessThan(1_000);
         assertThat(get("/api/health/detailed").time()).isLessThan(1_000);
         assertThat(status("images")).isEqualTo("unknown");
@@ -137,10 +140,9 @@ class SuiteWatchTest extends SuiteTestBase {
             Snapshots.send(exchange, 500, new byte[0]);
         });
         // Then
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(3)).until(() -> health()
-                        .getString("circuitBreaker.usageService")
-                        .equals("OPEN")
-                && asked.getCount() == 3);
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> health().getString("circuitBreaker.usageService").equals("OPEN") && asked.getCount() == 3);
         assertThat(status("usage-service")).isEqualTo("healthy");
     }
 
@@ -152,8 +154,11 @@ class SuiteWatchTest extends SuiteTestBase {
         await().atMost(PATIENCE).until(() -> breakers.get("ai-reply-service").state() == BreakerState.OPEN);
         // Then
         var snapshot = get("/resilience").jsonPath();
-        assertThat(snapshot.getString("breakers.find { it.name == 'ai-reply-service' }.state")).isEqualTo("OPEN");
-        assertThat(snapshot.getInt("breakers.find { it.name == 'ai-reply-service' }.failures")).isPositive();
-        assertThat(snapshot.getString("breakers.find { it.name == 'usage-service' }.state")).isEqualTo("CLOSED");
+        assertThat(snapshot.getString("breakers.find { it.name == 'ai-reply-service' }.state"))
+                .isEqualTo("OPEN");
+        assertThat(snapshot.getInt("breakers.find { it.name == 'ai-reply-service' }.failures"))
+                .isPositive();
+        assertThat(snapshot.getString("breakers.find { it.name == 'usage-service' }.state"))
+                .isEqualTo("CLOSED");
     }
 }

@@ -85,8 +85,14 @@ final class AnnotatedBreaker implements Breaker {
     }
 
     private long count(String result) {
-        return (long) meters.find(METER).tag("method", definition.meterTag()).tag("result", result).counters().stream()
-                .mapToDouble(Counter::count)
-                .sum();
+        return (long)
+                meters
+                        .find(METER)
+                        .tag("method", definition.meterTag())
+                        .tag("circuitBreakerResult", result)
+                        .counters()
+                        .stream()
+                        .mapToDouble(Counter::count)
+                        .sum();
     }
 }

@@ -43,8 +43,7 @@ public record BreakerSettings(
             @JsonProperty("failureRatio") double failureRatio,
             @JsonProperty("delayMs") long delayMs,
             @JsonProperty("successThreshold") int successThreshold) {
-        return new BreakerSettings(
-                requestVolumeThreshold, failureRatio, Duration.ofMillis(delayMs), successThreshold);
+        return new BreakerSettings(requestVolumeThreshold, failureRatio, Duration.ofMillis(delayMs), successThreshold);
     }
 
     @JsonGetter

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentConfigSourceFactory implements ConfigSourceFactory {
 
     static final int ORDINAL = 275;
+    private static final String BUILD = "io.quarkus.deployment.configuration.BuildTimeConfigurationReader";
     private static final String NAME = "Breakwater environment names";
 
     private final Extensions extensions;
@@ -30,13 +31,21 @@ public final class EnvironmentConfigSourceFactory implements ConfigSourceFactory
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        var values = EnvironmentNames.toConfiguration(name -> read(context, name), extensions);
+        // Quarkus writes what it is configured with while it builds into the artifact, as defaults: the builder's
+        // passwords must not be among them.
+        Environment environment = building() ? name -> null : name -> read(context, name);
+        var values = EnvironmentNames.toConfiguration(environment, extensions);
         values.replaceAll((key, value) -> ExpressionText.literal(value));
         values.put(ExpressionText.BACKSLASH_KEY, "\\");
         return List.of(
                 new PropertiesConfigSource(values, NAME, ORDINAL),
                 new PropertiesConfigSource(
                         DatabaseDefaults.of(extensions), "Breakwater database defaults", DatabaseDefaults.ORDINAL));
+    }
+
+    private static boolean building() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(BUILD)));
     }
 
     private static @Nullable String read(ConfigSourceContext context, String name) {

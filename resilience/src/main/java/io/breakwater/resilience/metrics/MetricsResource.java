@@ -39,7 +39,11 @@ public final class MetricsResource {
                 statistics.requests(),
                 Red.Duration.of(statistics.histogram()),
                 Red.CacheUse.of(caches.snapshots()),
-                queues.stream().map(ManagedQueue::snapshot).findFirst().orElse(null));
+                queues.stream()
+                        .filter(ManagedQueue::holdsRequests)
+                        .map(ManagedQueue::snapshot)
+                        .findFirst()
+                        .orElse(null));
     }
 
     @GET

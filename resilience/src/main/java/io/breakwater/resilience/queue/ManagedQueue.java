@@ -4,4 +4,9 @@ package io.breakwater.resilience.queue;
 public interface ManagedQueue {
 
     QueueSnapshot snapshot();
+
+    /** Whether requests wait in it. Only such a queue is the one in {@code /metrics}; snapshots show all. */
+    default boolean holdsRequests() {
+        return true;
+    }
 }

@@ -37,8 +37,7 @@ final class UsageSchema implements DatabaseSchema {
     private void rehearse() {
         try {
             postgres.commit(List.of());
-            postgres.read(
-                    new Account(Platform.LINKEDIN, new UserId("-")), Period.monthOf(Instant.EPOCH), List.of());
+            postgres.read(new Account(Platform.LINKEDIN, new UserId("-")), Period.monthOf(Instant.EPOCH), List.of());
         } catch (SQLException failure) {
             throw new DependencyFailedException(failure);
         }
