@@ -70,7 +70,7 @@ public final class Snapshots {
     }
 
     public Snapshots queue(int size) {
-        queues.add(new QueueSnapshot("replies", size, 2, 100, 1, 0, size - 1, 0));
+        queues.add(new QueueSnapshot("replies", true, size, 2, 100, 1, 0, size - 1, 0));
         return this;
     }
 

@@ -124,12 +124,7 @@ class UsageOutbox implements ManagedQueue {
 
     @Override
     public QueueSnapshot snapshot() {
-        return QueueSnapshot.plain("usage-outbox", (int) waiting(), 0, settings.outboxCapacity());
-    }
-
-    @Override
-    public boolean holdsRequests() {
-        return false;
+        return QueueSnapshot.ofWork("usage-outbox", (int) waiting(), 0, settings.outboxCapacity());
     }
 
     private static int insert(Connection connection, UsageCount count) throws SQLException {

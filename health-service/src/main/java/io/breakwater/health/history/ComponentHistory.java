@@ -28,13 +28,13 @@ record ComponentHistory(
         List<Point> points) {
 
     /** Which way it goes. */
-    enum Trend {
+    public enum Trend {
         IMPROVING,
         STABLE,
         WORSENING;
 
         @JsonValue
-        String slug() {
+        public String slug() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

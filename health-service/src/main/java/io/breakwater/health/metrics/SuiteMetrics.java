@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rate, errors and duration over the suite since each instance's start. Durations in ms, rates in percent.
  *
- * @param queue the queue before the model; absent as long as ai-reply-service was never reached
+ * @param queue all requests that wait, in whichever service; absent where no queue holds any
  * @param instances whose numbers these are, and how old
  */
 @RegisterForReflection

@@ -1,11 +1,10 @@
 package io.breakwater.health.metrics;
 
 import io.breakwater.health.metrics.SuiteMetrics.Source;
-import io.breakwater.health.suite.Observation;
-import io.breakwater.health.suite.SuiteService;
 import io.breakwater.health.suite.SuiteWatch;
 import io.breakwater.resilience.metrics.Histogram;
 import io.breakwater.resilience.metrics.Red;
+import io.breakwater.resilience.queue.QueueSnapshot;
 import io.breakwater.resilience.snapshot.Snapshot;
 import io.breakwater.resilience.snapshot.SnapshotResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -63,13 +62,8 @@ public final class SuiteMetricsResource {
                 Red.Duration.of(snapshots.stream().map(Snapshot::durations).reduce(Histogram.EMPTY, Histogram::plus)),
                 Red.CacheUse.of(
                         snapshots.stream().flatMap(s -> s.caches().stream()).toList()),
-                seen.stream()
-                        .filter(observation -> observation.service() == SuiteService.AI_REPLY)
-                        .map(Observation::snapshot)
-                        .filter(snapshot -> snapshot != null)
-                        .flatMap(snapshot -> snapshot.queues().stream())
-                        .findFirst()
-                        .orElse(null),
+                QueueSnapshot.ofAllRequests(
+                        snapshots.stream().flatMap(s -> s.queues().stream()).toList()),
                 now,
                 sources);
     }

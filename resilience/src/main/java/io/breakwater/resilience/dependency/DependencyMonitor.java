@@ -72,10 +72,10 @@ public final class DependencyMonitor {
         var level = DegradationLevel.NONE;
         var reasons = new LinkedHashMap<String, String>();
         for (var watch : watches.values()) {
-            var status = watch.status();
-            if (status.down()) {
+            var trouble = watch.trouble();
+            if (trouble.isPresent()) {
                 level = level.worse(watch.dependency().whenAway());
-                reasons.put(status.name(), status.reason() == null ? "unknown" : status.reason());
+                reasons.put(watch.dependency().name(), trouble.get());
             }
         }
         for (var condition : conditions) {

@@ -1,12 +1,16 @@
 package io.breakwater.resilience.dependency;
 
+import io.breakwater.resilience.breaker.Breaker;
 import io.breakwater.resilience.breaker.BreakerRegistry;
 import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.problem.Failures;
+import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.recovery.RecoveryHistory;
 import io.breakwater.resilience.recovery.RecoveryStrategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +29,11 @@ final class DependencyWatch implements Runnable {
     private final RecoveryHistory recoveries;
     private final InstantSource clock;
     private final AtomicReference<DependencyStatus> status;
+
+    /** Whether a probe failed since the last reset. Touched by the probing thread alone, as is {@link #lastReset}. */
+    private boolean probeFailed;
+
+    private Instant lastReset = Instant.MIN;
 
     DependencyWatch(
             Dependency dependency,
@@ -71,6 +80,7 @@ final class DependencyWatch implements Runnable {
                     return;
                 } catch (Exception failure) {
                     probe.cancel(true);
+                    probeFailed = true;
                     missed(failure);
                 }
                 TimeUnit.NANOSECONDS.sleep(pause().toNanos());
@@ -97,10 +107,39 @@ final class DependencyWatch implements Runnable {
             LOG.infof("event=dependency-returned dependency=%s", dependency.name());
         }
         // Ends the open time early: the probe has seen what the breaker would only find out at its end.
-        open.ifPresent(b -> {
+        open.filter(this::mayEndEarly).ifPresent(b -> {
             b.reset();
+            probeFailed = false;
+            lastReset = clock.instant();
             recoveries.record(RecoveryStrategy.BREAKER_RESET, b.name(), "probe-succeeded", true);
         });
+    }
+
+    /**
+     * A probe that succeeds all the while says less than the calls that fail, so it ends the open time only once in that
+     * time. One that failed since then has seen the outage, and may be believed about its end.
+     */
+    private boolean mayEndEarly(Breaker breaker) {
+        return probeFailed
+                || lastReset.plus(breaker.snapshot().config().delay()).isBefore(clock.instant());
+    }
+
+    /** Why this instance is the worse for this dependency; empty while it is not. */
+    Optional<String> trouble() {
+        var known = status.get();
+        if (known.down()) {
+            return Optional.of(known.reason() == null ? "unknown" : known.reason());
+        }
+        // Its fallback serves whatever the probe says.
+        return dependency.configured() && breakerOpen()
+                ? Optional.of(ProblemCode.CIRCUIT_OPEN.slug())
+                : Optional.empty();
+    }
+
+    private boolean breakerOpen() {
+        return breakers.find(dependency.name())
+                .filter(b -> b.state() == BreakerState.OPEN)
+                .isPresent();
     }
 
     private Duration pause() {

@@ -2,6 +2,7 @@ package io.breakwater.resilience.metrics;
 
 import io.breakwater.resilience.cache.Caches;
 import io.breakwater.resilience.queue.ManagedQueue;
+import io.breakwater.resilience.queue.QueueSnapshot;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -39,11 +40,8 @@ public final class MetricsResource {
                 statistics.requests(),
                 Red.Duration.of(statistics.histogram()),
                 Red.CacheUse.of(caches.snapshots()),
-                queues.stream()
-                        .filter(ManagedQueue::holdsRequests)
-                        .map(ManagedQueue::snapshot)
-                        .findFirst()
-                        .orElse(null));
+                QueueSnapshot.ofAllRequests(
+                        queues.stream().map(ManagedQueue::snapshot).toList()));
     }
 
     @GET

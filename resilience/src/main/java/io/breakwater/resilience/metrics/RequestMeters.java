@@ -24,6 +24,13 @@ final class RequestMeters {
 
     private RequestMeters() {}
 
+    /** Vert.x registers it once more for each event loop, and Micrometer warns of each. */
+    @Produces
+    @Singleton
+    static MeterFilter connections() {
+        return MeterFilter.denyNameStartsWith("vertx.http.connections");
+    }
+
     /** Fixed bounds for all instances, so that histograms can be added up over the suite. */
     @Produces
     @Singleton

@@ -1,5 +1,6 @@
 package io.breakwater.usage.counting;
 
+import io.breakwater.resilience.store.GroupCommit;
 import io.breakwater.resilience.store.LocalStore;
 import io.breakwater.usage.period.Period;
 import jakarta.inject.Singleton;
@@ -33,6 +34,10 @@ final class LocalCounters {
                     ? new Outcome.Counted(used(connection, event), true, Durability.LOCAL)
                     : new Outcome.Conflict();
         });
+    }
+
+    GroupCommit.Load load() {
+        return store.load();
     }
 
     Usage read(Account account, Period period) {

@@ -57,6 +57,11 @@ public final class UsageRecorder {
         return database.configured() ? groups.submit(event) : local.record(event);
     }
 
+    /** The increments that wait to be made durable. */
+    GroupCommit.Load load() {
+        return database.configured() ? groups.load() : local.load();
+    }
+
     @PreDestroy
     void close() {
         groups.close();
