@@ -5,6 +5,7 @@ import io.breakwater.resilience.testing.EmbeddedPostgresServer;
 import io.breakwater.resilience.testing.EmbeddedRedisServer;
 import io.breakwater.resilience.testing.FreePort;
 import io.breakwater.resilience.testing.ServiceProcess;
+import io.breakwater.resilience.testing.TcpRelay;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,42 @@ class FaultsIT {
             await().atMost(BACK_WITHIN).untilAsserted(() -> {
                 var usage =
                         JsonPath.from(running.get("/api/usage/linkedin/early").body());
+                assertThat(usage.getLong("metrics.requests.used")).isEqualTo(REQUESTS);
+                assertThat(usage.getLong("pending")).isZero();
+            });
+        }
+    }
+
+    @Test
+    void servesInTimeThroughTheMomentItsDependenciesVanish() {
+        // Given
+        try (var postgres = EmbeddedPostgresServer.started();
+                var redis = EmbeddedRedisServer.started();
+                var database = TcpRelay.to(postgres.port());
+                var cache = TcpRelay.to(redis.port());
+                var running = ServiceProcess.ofThisModule()
+                        .env("DATABASE_URL", postgres.databaseUrl(database.port()))
+                        .env("REDIS_URL", redis.redisUrl(cache.port()))
+                        .start()) {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                var answer = running.post("/api/usage/linkedin/warm/increment", "{}");
+                assertThat(JsonPath.from(answer.body()).getString("durability")).isEqualTo("postgres");
+            });
+
+            // When
+            database.blackHole();
+            cache.blackHole();
+
+            // Then
+            servesDegraded(running);
+
+            // And back
+            database.forward();
+            cache.forward();
+            await().atMost(BACK_WITHIN).untilAsserted(() -> {
+                var usage =
+                        JsonPath.from(running.get("/api/usage/linkedin/early").body());
+                assertThat(usage.getString("source")).isEqualTo("postgres");
                 assertThat(usage.getLong("metrics.requests.used")).isEqualTo(REQUESTS);
                 assertThat(usage.getLong("pending")).isZero();
             });

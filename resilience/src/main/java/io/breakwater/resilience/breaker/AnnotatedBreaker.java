@@ -49,13 +49,15 @@ final class AnnotatedBreaker implements Breaker {
     @Override
     public BreakerSnapshot snapshot() {
         var hold = holds.find(name());
+        // Fault tolerance counts what a hold turned away as calls that succeeded, because they are not to be failures.
+        var turnedAway = holds.turnedAway(name());
         return new BreakerSnapshot(
                 name(),
                 state(),
                 hold.map(Hold::since).orElse(since),
-                count("success") + count("failure"),
+                count("success") + count("failure") - turnedAway,
                 count("failure"),
-                count("circuitBreakerOpen"),
+                count("circuitBreakerOpen") + turnedAway,
                 settings,
                 hold.orElse(null));
     }

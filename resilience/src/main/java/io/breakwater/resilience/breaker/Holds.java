@@ -10,20 +10,18 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 class Holds {
 
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
-
-    private record Held(Hold hold, LongAdder turnedAway) {}
+    private final Map<String, Hold> held = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> turnedAway = new ConcurrentHashMap<>();
 
     void check(String breaker) {
-        var hold = held.get(breaker);
-        if (hold != null) {
-            hold.turnedAway().increment();
+        if (held.containsKey(breaker)) {
+            turnedAway.computeIfAbsent(breaker, _ -> new LongAdder()).increment();
             throw new BreakerHeldOpenException(breaker);
         }
     }
 
     void hold(String breaker, Hold hold) {
-        held.put(breaker, new Held(hold, new LongAdder()));
+        held.put(breaker, hold);
     }
 
     void release(String breaker) {
@@ -31,6 +29,12 @@ class Holds {
     }
 
     Optional<Hold> find(String breaker) {
-        return Optional.ofNullable(held.get(breaker)).map(Held::hold);
+        return Optional.ofNullable(held.get(breaker));
+    }
+
+    /** How many calls holds turned away since the start. */
+    long turnedAway(String breaker) {
+        var count = turnedAway.get(breaker);
+        return count == null ? 0 : count.sum();
     }
 }

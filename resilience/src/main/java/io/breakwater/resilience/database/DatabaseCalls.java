@@ -18,6 +18,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /** The annotated half of {@link DatabaseGateway}: fault tolerance finds no fallback for a method with type variables. */
 @ApplicationScoped
@@ -34,8 +35,9 @@ class DatabaseCalls {
     // Far below the 30 s that a query may take at the very most: callers have a durable store of their own to turn to.
     static final long TIME_LIMIT_MS = 300;
 
-    // As many as the pool has connections: one more would only wait for one.
-    private static final int CONNECTIONS = 20;
+    // As many as a service works on at once. The pool queues them for its 20 connections, and the time limit bounds
+    // that.
+    private static final int CALLS = 256;
 
     private final DatabaseConnection database;
     private final Fallbacks fallbacks;
@@ -62,7 +64,7 @@ class DatabaseCalls {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = BreakerHeldOpenException.class)
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class})
     @CircuitBreakerName(NAME)
     @Retry(
             maxRetries = 1,
@@ -71,7 +73,7 @@ class DatabaseCalls {
             delayUnit = ChronoUnit.MILLIS,
             retryOn = DeadConnectionException.class)
     @Timeout(TIME_LIMIT_MS)
-    @Bulkhead(CONNECTIONS)
+    @Bulkhead(CALLS)
     @Fallback(fallbackMethod = "away")
     @Gate(NAME)
     public DatabaseReply<?> call(DatabaseWork<?> work) {

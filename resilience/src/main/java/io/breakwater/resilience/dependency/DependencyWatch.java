@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -29,6 +29,9 @@ final class DependencyWatch implements Runnable {
     private final RecoveryHistory recoveries;
     private final InstantSource clock;
     private final AtomicReference<DependencyStatus> status;
+
+    /** Ends the pause between two probes. */
+    private final ArrayBlockingQueue<Boolean> alarm = new ArrayBlockingQueue<>(1);
 
     /** Whether a probe failed since the last reset. Touched by the probing thread alone, as is {@link #lastReset}. */
     private boolean probeFailed;
@@ -83,7 +86,7 @@ final class DependencyWatch implements Runnable {
                     probeFailed = true;
                     missed(failure);
                 }
-                TimeUnit.NANOSECONDS.sleep(pause().toNanos());
+                alarm.poll(pause().toMillis(), MILLISECONDS);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -95,6 +98,8 @@ final class DependencyWatch implements Runnable {
         var reason = Failures.codeOf(failure).slug();
         var before = status.getAndUpdate(current -> current.down(clock.instant(), reason));
         if (!before.down()) {
+            // Asked at once, so that the probe too sees the outage and may be believed about its end.
+            alarm.offer(true);
             LOG.warnf("event=dependency-lost dependency=%s reason=%s", dependency.name(), reason);
         }
     }

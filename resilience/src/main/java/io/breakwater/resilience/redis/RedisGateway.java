@@ -20,6 +20,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * Sends commands to Redis and never fails for its sake: where Redis is away the answer says so, within
@@ -68,7 +69,7 @@ public class RedisGateway {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = BreakerHeldOpenException.class)
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class})
     @CircuitBreakerName(NAME)
     @Retry(
             maxRetries = 1,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,12 @@ public final class LocalStore implements AutoCloseable {
         return submit(reads, new Unit<>(read::run, false), settings.writeLimit());
     }
 
-    /** Whether the store can be written, as the last write or check found; touches no database. */
+    /** Why the store cannot be written, as the last write or check found; empty while it can. Answered from memory. */
+    public Optional<StoreFault> fault() {
+        return Optional.ofNullable(state.fault());
+    }
+
+    /** The same and more: since when, and how large it is, which asks the disk. */
     public StoreStatus status() {
         return state.status(sizeBytes());
     }

@@ -21,10 +21,6 @@ final class WritableStore implements ServingCondition {
 
     @Override
     public Optional<String> blocker() {
-        return switch (store.status()) {
-            case StoreStatus.Writable _ -> Optional.empty();
-            case StoreStatus.Unwritable unwritable ->
-                Optional.of(unwritable.fault().slug());
-        };
+        return store.fault().map(StoreFault::slug);
     }
 }

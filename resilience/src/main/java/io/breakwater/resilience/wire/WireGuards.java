@@ -42,6 +42,12 @@ final class WireGuards implements HttpServerOptionsCustomizer {
         options.setHttp2ClearTextEnabled(false);
     }
 
+    /** The same with TLS: the guard knows HTTP/1.1 alone. */
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        options.setUseAlpn(false);
+    }
+
     void started(@ObservesAsync HttpServerStart start) {
         guardListeners();
     }

@@ -3,6 +3,7 @@ package io.breakwater.usage.counting;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.store.LocalStore;
+import io.breakwater.usage.period.Period;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -128,15 +130,47 @@ class Journal {
         });
     }
 
-    /** All that waits for this account. */
-    List<Entry> of(Account account) {
+    /** What waits for this account, the oldest first, at most this many. */
+    List<Entry> of(Account account, int most) {
         return store.read(connection -> {
             try (var select = connection.prepareStatement("""
-                    select * from usage_journal where user_id = ? and platform = ? order by position
+                    select * from usage_journal where user_id = ? and platform = ? order by position limit ?
                     """)) {
                 select.setString(1, account.user().value());
                 select.setString(2, account.platform().slug());
+                select.setInt(3, most);
                 return entries(select.executeQuery());
+            }
+        });
+    }
+
+    /** What waits for this account, added up, however much it is. */
+    Waiting waiting(Account account, Period period) {
+        if (isEmpty()) {
+            return Waiting.NOTHING;
+        }
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select metric,
+                           count(*) as events,
+                           sum(case when occurred_at >= ? and occurred_at < ? then amount else 0 end) as amount
+                    from usage_journal where user_id = ? and platform = ? group by metric
+                    """)) {
+                select.setLong(1, period.start().toEpochMilli());
+                select.setLong(2, period.end().toEpochMilli());
+                select.setString(3, account.user().value());
+                select.setString(4, account.platform().slug());
+                var amounts = new TreeMap<String, Long>();
+                var events = 0L;
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        events += rows.getLong("events");
+                        if (rows.getLong("amount") > 0) {
+                            amounts.put(rows.getString("metric"), rows.getLong("amount"));
+                        }
+                    }
+                }
+                return new Waiting(amounts, events);
             }
         });
     }

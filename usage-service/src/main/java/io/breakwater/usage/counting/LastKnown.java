@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database last said of an account, for the time when it says nothing. Bounded, and kept no longer than a
@@ -25,8 +26,12 @@ class LastKnown {
 
     private record Key(Account account, Period period) {}
 
-    /** What was said, and when. */
-    record Known(Map<String, Long> used, Instant at) {}
+    /**
+     * What was said.
+     *
+     * @param readAt when all metrics were read; null where only single ones are known, from increments
+     */
+    record Known(Map<String, Long> used, @Nullable Instant readAt) {}
 
     LastKnown(FallbackSettings settings, InstantSource clock) {
         this.clock = clock;
@@ -37,11 +42,11 @@ class LastKnown {
     }
 
     void read(Account account, Period period, Map<String, Long> used) {
-        merge(account, period, used);
+        merge(account, period, used, clock.instant());
     }
 
     void counted(UsageEvent event, long used) {
-        merge(event.account(), event.month(), Map.of(event.metric().name(), used));
+        merge(event.account(), event.month(), Map.of(event.metric().name(), used), null);
     }
 
     Optional<Known> find(Account account, Period period) {
@@ -49,11 +54,18 @@ class LastKnown {
     }
 
     /** Counters only grow, so of two answers that overtook each other the larger is the newer. */
-    private void merge(Account account, Period period, Map<String, Long> used) {
-        entries.asMap().compute(new Key(account, period), (_, known) -> {
-            var merged = known == null ? new TreeMap<String, Long>() : new TreeMap<>(known.used());
-            used.forEach((metric, amount) -> merged.merge(metric, amount, Math::max));
-            return new Known(merged, clock.instant());
-        });
+    private void merge(Account account, Period period, Map<String, Long> used, @Nullable Instant readAt) {
+        entries.asMap()
+                .compute(
+                        new Key(account, period),
+                        (_, known) -> known == null
+                                ? new Known(Map.copyOf(used), readAt)
+                                : new Known(larger(known.used(), used), readAt == null ? known.readAt() : readAt));
+    }
+
+    static Map<String, Long> larger(Map<String, Long> one, Map<String, Long> other) {
+        var merged = new TreeMap<>(one);
+        other.forEach((metric, amount) -> merged.merge(metric, amount, Math::max));
+        return merged;
     }
 }

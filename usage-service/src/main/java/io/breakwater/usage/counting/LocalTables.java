@@ -43,7 +43,9 @@ final class LocalTables {
                     occurred_at integer not null
                 );
 
-                create index usage_journal_account on usage_journal (user_id, platform);
+                -- All that a sum over one account needs, so that it reads the index alone.
+                create index usage_journal_account
+                    on usage_journal (user_id, platform, occurred_at, metric, amount);
                 """);
     }
 }

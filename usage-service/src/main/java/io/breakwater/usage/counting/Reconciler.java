@@ -34,19 +34,23 @@ final class Reconciler {
     private final DatabaseGateway database;
     private final PostgresCounters postgres;
     private final Journal journal;
+    private final LastKnown lastKnown;
     private final RedisCounts redis;
     private final RecoveryHistory recoveries;
+    private volatile boolean stopping;
     private @Nullable Thread thread;
 
     Reconciler(
             DatabaseGateway database,
             PostgresCounters postgres,
             Journal journal,
+            LastKnown lastKnown,
             RedisCounts redis,
             RecoveryHistory recoveries) {
         this.database = database;
         this.postgres = postgres;
         this.journal = journal;
+        this.lastKnown = lastKnown;
         this.redis = redis;
         this.recoveries = recoveries;
     }
@@ -58,20 +62,21 @@ final class Reconciler {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stopping = true;
         if (thread != null) {
             thread.interrupt();
         }
     }
 
     private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping) {
+            try {
                 if (!step()) {
                     Thread.sleep(PAUSE);
                 }
+            } catch (InterruptedException stray) {
+                // A time limit's interrupt may come after the call that it was meant for; only a stop ends this.
             }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -95,6 +100,11 @@ final class Reconciler {
         var events = entries.stream().map(Journal.Entry::event).toList();
         return switch (database.call(() -> postgres.commit(events))) {
             case DatabaseReply.Answered<Map<UUID, Outcome>>(var outcomes) -> {
+                for (var event : events) {
+                    if (outcomes.get(event.id()) instanceof Outcome.Counted counted) {
+                        lastKnown.counted(event, counted.used());
+                    }
+                }
                 redis.changed(
                         events.stream().map(UsageEvent::account).distinct().toList());
                 journal.forget(entries);

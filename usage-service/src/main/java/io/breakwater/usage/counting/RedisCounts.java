@@ -3,7 +3,9 @@ package io.breakwater.usage.counting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.resilience.fallback.FallbackSettings;
+import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.redis.RedisGateway;
+import io.breakwater.resilience.redis.RedisReply;
 import io.breakwater.usage.period.Period;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.mutiny.redis.client.Command;
@@ -29,7 +31,7 @@ class RedisCounts {
 
     /**
      * How old an answer may be that is taken for the truth. Bounds how long another replica could miss a write whose
-     * raise of the version Redis never got, because it was away at that moment.
+     * raise of the version Redis never got, because it was away at that moment; this replica remembers that itself.
      */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -48,6 +50,9 @@ class RedisCounts {
     private final ObjectMapper json;
     private final FallbackSettings fallback;
     private final InstantSource clock;
+
+    /** After a raise that Redis may not have got, nothing it says is taken for the truth by this replica. */
+    private volatile Instant distrustedUntil = Instant.MIN;
 
     /** An answer of the database, the version it was read under, and when. */
     @RegisterForReflection
@@ -85,7 +90,8 @@ class RedisCounts {
     }
 
     boolean fresh(Stored stored) {
-        return stored.at().plus(FRESH).isAfter(clock.instant());
+        var now = clock.instant();
+        return stored.at().plus(FRESH).isAfter(now) && !distrustedUntil.isAfter(now);
     }
 
     /** Keeps an answer that was read after this version was found. */
@@ -108,7 +114,18 @@ class RedisCounts {
         }
         var raise = Request.cmd(Command.EVAL).arg(RAISE).arg(accounts.size());
         accounts.forEach(account -> raise.arg(key(account) + ":version"));
-        redis.send(raise.arg(VERSION_LIFE.toSeconds()));
+        if (!raised(raise.arg(VERSION_LIFE.toSeconds()))) {
+            distrustedUntil = clock.instant().plus(FRESH);
+        }
+    }
+
+    private boolean raised(Request raise) {
+        try {
+            return redis.send(raise) instanceof RedisReply.Answered;
+        } catch (ProblemException fallbacksAreOff) {
+            // What is committed is committed: a cache that is away must not make it look failed.
+            return false;
+        }
     }
 
     /** Hashed: a list of Redis' keys tells nothing about people. */

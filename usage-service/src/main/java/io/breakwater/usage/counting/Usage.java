@@ -28,10 +28,6 @@ public record Usage(
         return reason.isPresent();
     }
 
-    Usage at(Instant moment) {
-        return new Usage(used, source, Optional.of(moment), pending, reason);
-    }
-
     /** The same with what waits in the journal on top. */
     Usage plus(Map<String, Long> waiting, long events) {
         var sum = new TreeMap<>(used);

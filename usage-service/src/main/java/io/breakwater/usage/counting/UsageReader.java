@@ -5,6 +5,7 @@ import io.breakwater.resilience.database.DatabaseReply;
 import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.usage.period.Period;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /** Tells what was counted, always with the caller's own writes: what is committed and what still waits. */
 @Singleton
 public final class UsageReader {
+
+    /** Past so many journaled events the database is not asked which of them it has: they are on their way there. */
+    private static final int MOST_TO_COMPARE = 2_000;
 
     private final DatabaseGateway database;
     private final PostgresCounters postgres;
@@ -45,56 +49,59 @@ public final class UsageReader {
             return local.read(account, period);
         }
         // The journal first: what leaves it from here on is in the database when that is asked.
-        var waiting = journal.isEmpty() ? List.<Journal.Entry>of() : journal.of(account);
+        var entries = journal.isEmpty() ? List.<Journal.Entry>of() : journal.of(account, MOST_TO_COMPARE);
         var cached = redis.find(account, period);
-        var fresh = cached.answer().filter(redis::fresh).filter(_ -> waiting.isEmpty());
+        var fresh = cached.answer().filter(redis::fresh).filter(_ -> entries.isEmpty());
         if (fresh.isPresent()) {
-            return new Usage(
+            return answer(
                     fresh.get().used(),
                     Usage.Source.REDIS,
                     Optional.of(fresh.get().at()),
-                    0,
-                    Optional.empty());
+                    Optional.empty(),
+                    Waiting.NOTHING);
         }
-        var ids = waiting.stream().map(entry -> entry.event().id()).toList();
+        if (entries.size() == MOST_TO_COMPARE) {
+            return away(account, period, cached, journal.waiting(account, period), ProblemCode.DEPENDENCY_UNAVAILABLE);
+        }
+        var ids = entries.stream().map(entry -> entry.event().id()).toList();
         return switch (database.call(() -> postgres.read(account, period, ids))) {
             case DatabaseReply.Answered<PostgresCounters.Committed>(var committed) -> {
                 lastKnown.read(account, period, committed.used());
                 redis.keep(account, period, cached.version(), committed.used());
-                var rest = waiting.stream()
-                        .filter(entry ->
-                                !committed.events().contains(entry.event().id()))
+                var rest = entries.stream()
+                        .map(Journal.Entry::event)
+                        .filter(event -> !committed.events().contains(event.id()))
                         .toList();
-                yield answer(committed.used(), Usage.Source.POSTGRES, Optional.empty(), rest, period)
-                        .at(clock.instant());
+                yield answer(
+                        committed.used(),
+                        Usage.Source.POSTGRES,
+                        Optional.of(clock.instant()),
+                        Optional.empty(),
+                        Waiting.of(rest, period));
             }
             case DatabaseReply.Away<PostgresCounters.Committed>(var reason) ->
-                away(account, period, cached, waiting, reason);
+                away(account, period, cached, journal.waiting(account, period), reason);
         };
     }
 
-    private Usage away(
-            Account account, Period period, RedisCounts.Found cached, List<Journal.Entry> waiting, ProblemCode reason) {
+    private Usage away(Account account, Period period, RedisCounts.Found cached, Waiting waiting, ProblemCode reason) {
         var known = lastKnown.find(account, period);
         var shared = cached.answer();
-        // Counters only grow, and the one asked last knows the most.
-        if (shared.isPresent()
-                && known.map(k -> k.at().isBefore(shared.get().at())).orElse(true)) {
-            return answer(shared.get().used(), Usage.Source.REDIS, Optional.of(reason), waiting, period)
-                    .at(shared.get().at());
-        }
-        return known.map(k -> answer(k.used(), Usage.Source.LOCAL, Optional.of(reason), waiting, period)
-                        .at(k.at()))
-                .orElseGet(() -> answer(Map.of(), Usage.Source.LOCAL, Optional.of(reason), waiting, period));
+        var used = LastKnown.larger(
+                known.map(LastKnown.Known::used).orElse(Map.of()),
+                shared.map(RedisCounts.Stored::used).orElse(Map.of()));
+        // The older of the two: what is newer may be of some metrics only.
+        var asOf = shared.map(RedisCounts.Stored::at).or(() -> known.flatMap(k -> Optional.ofNullable(k.readAt())));
+        return answer(
+                used, shared.isPresent() ? Usage.Source.REDIS : Usage.Source.LOCAL, asOf, Optional.of(reason), waiting);
     }
 
     private static Usage answer(
             Map<String, Long> used,
             Usage.Source source,
+            Optional<Instant> asOf,
             Optional<ProblemCode> reason,
-            List<Journal.Entry> waiting,
-            Period period) {
-        return new Usage(used, source, Optional.empty(), 0, reason)
-                .plus(Waiting.amounts(waiting, period), waiting.size());
+            Waiting waiting) {
+        return new Usage(used, source, asOf, 0, reason).plus(waiting.amounts(), waiting.events());
     }
 }

@@ -5,19 +5,23 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up what waits in the journal. */
-final class Waiting {
+/**
+ * What of an account waits in the journal.
+ *
+ * @param amounts metric → how much of it falls into the period that was asked for
+ * @param events how many events wait, of whichever period
+ */
+record Waiting(Map<String, Long> amounts, long events) {
 
-    private Waiting() {}
+    static final Waiting NOTHING = new Waiting(Map.of(), 0);
 
-    /** Metric → how much of it falls into the period. */
-    static Map<String, Long> amounts(Collection<Journal.Entry> entries, Period period) {
+    static Waiting of(Collection<UsageEvent> events, Period period) {
         var amounts = new TreeMap<String, Long>();
-        for (var entry : entries) {
-            if (entry.event().periods().contains(period)) {
-                amounts.merge(entry.event().metric().name(), entry.event().amount(), Long::sum);
+        for (var event : events) {
+            if (event.periods().contains(period)) {
+                amounts.merge(event.metric().name(), event.amount(), Long::sum);
             }
         }
-        return amounts;
+        return new Waiting(amounts, events.size());
     }
 }

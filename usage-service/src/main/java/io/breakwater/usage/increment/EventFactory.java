@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EventFactory {
 
-    /** Shorter than ids are remembered (35 days), so that a late repeat is still known. */
+    /** Far shorter than ids are remembered, so that a late repeat is still known. */
     private static final Duration LATEST = Duration.ofDays(31);
 
     /** The callers' clocks are not ours. */

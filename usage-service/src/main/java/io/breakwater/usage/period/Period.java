@@ -2,6 +2,9 @@ package io.breakwater.usage.period;
 
 import io.breakwater.resilience.problem.ProblemException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -43,6 +46,31 @@ public record Period(String value) {
     /** The month, the day and the hour that this moment lies in: all that an event counts for. */
     public static List<Period> allOf(Instant moment) {
         return List.of(of(MONTH, moment), of(DAY, moment), of(HOUR, moment));
+    }
+
+    /** When it begins. */
+    public Instant start() {
+        return begin().toInstant(ZoneOffset.UTC);
+    }
+
+    /** When the next one begins. */
+    public Instant end() {
+        var begin = begin();
+        var end =
+                switch (value.length()) {
+                    case 7 -> begin.plusMonths(1);
+                    case 10 -> begin.plusDays(1);
+                    default -> begin.plusHours(1);
+                };
+        return end.toInstant(ZoneOffset.UTC);
+    }
+
+    private LocalDateTime begin() {
+        return switch (value.length()) {
+            case 7 -> YearMonth.parse(value).atDay(1).atStartOfDay();
+            case 10 -> LocalDate.parse(value).atStartOfDay();
+            default -> LocalDateTime.parse(value + ":00");
+        };
     }
 
     @Override
