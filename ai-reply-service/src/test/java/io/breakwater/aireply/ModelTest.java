@@ -7,6 +7,7 @@ import io.breakwater.aireply.testing.LogCapture;
 import io.breakwater.aireply.testing.ModelServer;
 import io.breakwater.aireply.testing.MovableClock;
 import io.breakwater.aireply.testing.Stubs;
+import io.breakwater.aireply.testing.UsageServer;
 import io.breakwater.aireply.testing.WithModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -41,6 +42,9 @@ class ModelTest {
 
     @ModelServer
     WireMockServer model;
+
+    @UsageServer
+    WireMockServer usage;
 
     @Inject
     CircuitBreakerMaintenance breakers;
@@ -378,6 +382,25 @@ class ModelTest {
         }
         assertThat(given().get("/metrics/prometheus").asString()).doesNotContain(canary);
         assertThat(given().get("/resilience").asString()).doesNotContain(canary);
+    }
+
+    @Test
+    void noUsersIdIsEverALabel() {
+        // Given
+        var canary = "canary" + UUID.randomUUID().toString().replace("-", "");
+        Stubs.modelAnswers(model, Stubs.completion("Yes."));
+
+        // When
+        Calls.reply(canary, "x", Calls.freshText()).statusCode(200);
+        Calls.analyse(canary, "{\"userId\": \"" + canary + "\"}").statusCode(200);
+
+        // Then
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> usage.findAll(Stubs.increments()).stream()
+                                .filter(increment -> increment.getUrl().contains(canary))
+                                .count()
+                        == 2);
+        assertThat(given().get("/metrics/prometheus").asString()).doesNotContain(canary);
     }
 
     private long aheadMillis() {
