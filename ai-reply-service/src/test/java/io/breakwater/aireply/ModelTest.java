@@ -345,6 +345,30 @@ class ModelTest {
         answer.body("source", is("local")).body("reason", is("upstream-error")).body("riskLevel", is("critical"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\": []}",
+                "{\"choices\": [{\"message\": {\"content\": null, \"refusal\": \"No.\"}}]}",
+                "{\"choices\": [{\"message\": {\"content\": \"You are fine.\"}}]}"
+            })
+    void answersThatCannotBeUsedTakeTheModelFromNobody(String body) {
+        // Given
+        Stubs.modelAnswers(model, okJson(body));
+
+        // When
+        for (var n = 0; n < 4; n++) {
+            Calls.analyse("rec-" + UUID.randomUUID(), """
+                            {"userId": "ann", "record": {"vitals": {"bloodPressure": "190/85"}}}""")
+                    .body("source", is("local"))
+                    .body("reason", is("upstream-error"));
+        }
+
+        // Then
+        model.verify(4, Stubs.completions());
+        assertThat(Calls.breaker("ai-service")).isEqualTo("CLOSED");
+    }
+
     @Test
     void anEmptyRecordNeedsNoModel() {
         // When
