@@ -87,8 +87,8 @@ class UsageGateway {
 
     UsageReply away(UsageCount count, Throwable failure) {
         if (failure instanceof InterruptedException) {
-            // The service is stopping: the sender sees the flag and ends.
-            Thread.currentThread().interrupt();
+            // The service is stopping, which the sender knows, or a time limit's interrupt came late. The flag must not
+            // stay: the sender's next write would end at once.
             return new UsageReply.Away();
         }
         try {
