@@ -69,6 +69,20 @@ class UsageSender {
             }
             work.drainPermits();
         }
+        keepWhatIsLate();
+    }
+
+    /** What is in memory would be lost with the process. */
+    private void keepWhatIsLate() {
+        // The interrupt that ended the sender has done its work, and would end this write too.
+        Thread.interrupted();
+        try {
+            outbox.catchUp();
+        } catch (RuntimeException failure) {
+            LOG.warnf(
+                    "event=usage-late-counts-lost reason=%s",
+                    Failures.codeOf(failure).slug());
+        }
     }
 
     /** Until there is something to send, or for a while. */
@@ -92,6 +106,7 @@ class UsageSender {
     /** True where there may be more to send at once. */
     private boolean sendBatch() {
         try {
+            outbox.catchUp();
             var rows = outbox.first(settings.batch());
             var acknowledged = new ArrayList<UsageOutbox.Row>();
             for (var row : rows) {
