@@ -64,7 +64,7 @@ class StandaloneTest {
                 .body("usage.completionTokens", equalTo(0))
                 .body("costUsd", equalTo(0))
                 .body("latencyMs", greaterThanOrEqualTo(0))
-                .body("reply", containsString("message"));
+                .body("reply", not(equalTo("")));
     }
 
     @Test
