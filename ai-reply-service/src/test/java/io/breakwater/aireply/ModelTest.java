@@ -419,9 +419,8 @@ class ModelTest {
         Calls.analyse(canary, "{\"userId\": \"" + canary + "\"}").statusCode(200);
 
         // Then
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> usage.findAll(Stubs.increments()).stream()
-                        .anyMatch(increment -> increment.getUrl().contains(canary)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> usage.findAll(Stubs.increments()).stream()
+                .anyMatch(increment -> increment.getUrl().contains(canary)));
         assertThat(given().get("/metrics/prometheus").asString()).doesNotContain(canary);
     }
 

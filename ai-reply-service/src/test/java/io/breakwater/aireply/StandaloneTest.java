@@ -215,8 +215,8 @@ class StandaloneTest {
         // Given
         Stubs.usageAnswers(usage, status);
         Calls.reply("shut-out", "facebook", Calls.freshText()).statusCode(200);
-        await().untilAsserted(() ->
-                assertThat(usage.findAll(Stubs.increments())).isNotEmpty());
+        await().untilAsserted(
+                        () -> assertThat(usage.findAll(Stubs.increments())).isNotEmpty());
         assertThat(waiting()).isEqualTo(1);
 
         // When

@@ -116,8 +116,7 @@ class UsageOutbox implements ManagedQueue {
         try {
             waiting.set(store.read(connection -> {
                 try (var statement = connection.createStatement();
-                        var rows = statement.executeQuery(
-                                "select count(*) from usage_outbox where refused is null")) {
+                        var rows = statement.executeQuery("select count(*) from usage_outbox where refused is null")) {
                     rows.next();
                     return rows.getLong(1);
                 }
@@ -131,7 +130,8 @@ class UsageOutbox implements ManagedQueue {
     /** The first so many in their order. */
     List<Row> first(int most) {
         var rows = read(most);
-        // Requests that are counted while it is counted anew may be counted twice, or not: seen here, put right next time.
+        // Requests that are counted while it is counted anew may be counted twice, or not: seen here, put right next
+        // time.
         if (rows.isEmpty() && waiting.get() != 0) {
             miscounted = true;
         }

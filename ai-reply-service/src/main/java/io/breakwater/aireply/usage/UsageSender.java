@@ -90,7 +90,8 @@ class UsageSender {
         try {
             work.tryAcquire(settings.pause().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stoppingOrStray) {
-            // A time limit's interrupt may come late, after what it was meant for: it shortens a pause and ends nothing.
+            // A time limit's interrupt may come late, after what it was meant for: it shortens a pause and ends
+            // nothing.
         }
     }
 

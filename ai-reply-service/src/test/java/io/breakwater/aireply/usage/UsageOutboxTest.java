@@ -44,8 +44,7 @@ class UsageOutboxTest {
 
     @BeforeEach
     void open() {
-        store = LocalStore.open(
-                LocalStoreSettings.of(directory.resolve("test.db")), List.of(UsageOutbox.schema()));
+        store = LocalStore.open(LocalStoreSettings.of(directory.resolve("test.db")), List.of(UsageOutbox.schema()));
         outbox = new UsageOutbox(store, settings);
         outbox.open();
     }
@@ -104,11 +103,12 @@ class UsageOutboxTest {
 
     private Thread theDiskIsSlow() throws InterruptedException {
         var begun = new CountDownLatch(1);
-        var writer = Thread.ofVirtual().start(() -> store.write(_ -> {
-            begun.countDown();
-            slow.join();
-            return 0;
-        }));
+        var writer = Thread.ofVirtual()
+                .start(() -> store.write(_ -> {
+                    begun.countDown();
+                    slow.join();
+                    return 0;
+                }));
         begun.await();
         return writer;
     }

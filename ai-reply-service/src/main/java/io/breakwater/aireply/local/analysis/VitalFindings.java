@@ -41,7 +41,8 @@ final class VitalFindings {
         return vitals.entrySet().stream()
                 .filter(vital -> Vital.plain(vital.getKey()).equals("age"))
                 .flatMap(vital -> Measurement.read(vital.getValue()).stream())
-                .anyMatch(age -> age.value() < ADULT || YOUNG_UNIT.matcher(age.unit()).lookingAt());
+                .anyMatch(age ->
+                        age.value() < ADULT || YOUNG_UNIT.matcher(age.unit()).lookingAt());
     }
 
     private static Finding scalar(String name, JsonNode value) {
