@@ -88,7 +88,8 @@ final class HistoryQuery {
 
     /** Where nobody knew how it was, or nothing was there to be up, it was neither up nor down. */
     private void step(long start, long end, ComponentStatus status) {
-        @Nullable Boolean up =
+        @Nullable
+        Boolean up =
                 switch (status) {
                     case HEALTHY, DEGRADED -> true;
                     case UNHEALTHY -> false;
