@@ -7,6 +7,7 @@ import io.breakwater.aireply.testing.LogCapture;
 import io.breakwater.aireply.testing.ModelServer;
 import io.breakwater.aireply.testing.MovableClock;
 import io.breakwater.aireply.testing.Stubs;
+import io.breakwater.aireply.testing.UsageServer;
 import io.breakwater.aireply.testing.WithModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -41,6 +42,9 @@ class ModelTest {
 
     @ModelServer
     WireMockServer model;
+
+    @UsageServer
+    WireMockServer usage;
 
     @Inject
     CircuitBreakerMaintenance breakers;
@@ -263,7 +267,7 @@ class ModelTest {
         answer.body("source", is("local"))
                 .body("reason", is("timeout"))
                 .body("attempts", is(3))
-                .body("latencyMs", lessThan(4_500));
+                .body("latencyMs", lessThan(5_000));
     }
 
     @Test
@@ -273,7 +277,7 @@ class ModelTest {
 
         // When
         var answer = given().contentType(ContentType.JSON)
-                .header("X-Request-Deadline", System.currentTimeMillis() + 700 + aheadMillis())
+                .header("X-Request-Deadline", System.currentTimeMillis() + 2_500 + aheadMillis())
                 .body("""
                         {"platform": "x", "notification": {"text": "%s"}}""".formatted(Calls.freshText()))
                 .post("/api/ai-reply/testuser")
@@ -283,8 +287,8 @@ class ModelTest {
         answer.statusCode(200)
                 .body("source", is("local"))
                 .body("reason", is("timeout"))
-                .body("latencyMs", lessThan(700));
-        model.verify(1, Stubs.completions());
+                // Three attempts at their limit would take 3,600 ms.
+                .body("latencyMs", lessThan(2_500));
     }
 
     @Test
@@ -341,6 +345,30 @@ class ModelTest {
         answer.body("source", is("local")).body("reason", is("upstream-error")).body("riskLevel", is("critical"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\": []}",
+                "{\"choices\": [{\"message\": {\"content\": null, \"refusal\": \"No.\"}}]}",
+                "{\"choices\": [{\"message\": {\"content\": \"You are fine.\"}}]}"
+            })
+    void answersThatCannotBeUsedTakeTheModelFromNobody(String body) {
+        // Given
+        Stubs.modelAnswers(model, okJson(body));
+
+        // When
+        for (var n = 0; n < 4; n++) {
+            Calls.analyse("rec-" + UUID.randomUUID(), """
+                            {"userId": "ann", "record": {"vitals": {"bloodPressure": "190/85"}}}""")
+                    .body("source", is("local"))
+                    .body("reason", is("upstream-error"));
+        }
+
+        // Then
+        model.verify(4, Stubs.completions());
+        assertThat(Calls.breaker("ai-service")).isEqualTo("CLOSED");
+    }
+
     @Test
     void anEmptyRecordNeedsNoModel() {
         // When
@@ -378,6 +406,22 @@ class ModelTest {
         }
         assertThat(given().get("/metrics/prometheus").asString()).doesNotContain(canary);
         assertThat(given().get("/resilience").asString()).doesNotContain(canary);
+    }
+
+    @Test
+    void noUsersIdIsEverALabel() {
+        // Given
+        var canary = "canary" + UUID.randomUUID().toString().replace("-", "");
+        Stubs.modelAnswers(model, Stubs.completion("Yes."));
+
+        // When
+        Calls.reply(canary, "x", Calls.freshText()).statusCode(200);
+        Calls.analyse(canary, "{\"userId\": \"" + canary + "\"}").statusCode(200);
+
+        // Then
+        await().atMost(Duration.ofSeconds(10)).until(() -> usage.findAll(Stubs.increments()).stream()
+                .anyMatch(increment -> increment.getUrl().contains(canary)));
+        assertThat(given().get("/metrics/prometheus").asString()).doesNotContain(canary);
     }
 
     private long aheadMillis() {

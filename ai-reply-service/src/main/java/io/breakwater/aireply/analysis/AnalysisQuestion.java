@@ -12,7 +12,7 @@ import io.breakwater.resilience.identity.UserId;
 final class AnalysisQuestion implements Question<AnalysisContent> {
 
     /** Changes with the prompt, the ranges or the wording, so that no cache mixes answers of two of them. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final AnalysisOrder order;
     private final LocalAnalyses engine;

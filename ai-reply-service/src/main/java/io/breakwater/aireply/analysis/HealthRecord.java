@@ -2,6 +2,7 @@ package io.breakwater.aireply.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.resilience.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param vitals at most 100, by the name that the caller gave
  * @param notes at most 8,000 characters, empty where there are none
  */
+@RegisterForReflection // written as JSON, into the cache's key and the prompt
 public record HealthRecord(List<String> symptoms, SortedMap<String, JsonNode> vitals, String notes) {
 
     private static final int MOST = 100;

@@ -2,7 +2,7 @@ package io.breakwater.aireply.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.breakwater.aireply.model.ModelFailure;
+import io.breakwater.aireply.model.ExcusedModelFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,11 @@ final class ModelAnalysis {
 
     private ModelAnalysis() {}
 
-    /** @throws ModelFailure for anything but the JSON that was asked for */
+    /** @throws ExcusedModelFailure for anything but the JSON that was asked for */
     static AnalysisContent read(String text, String model, ObjectMapper json) {
         try {
             var tree = json.readTree(bare(text));
-            var summary = text(tree.path("summary")).orElseThrow(ModelFailure::unusable);
+            var summary = text(tree.path("summary")).orElseThrow(ExcusedModelFailure::unusable);
             var risk = RiskLevel.parse(tree.path("riskLevel").asText());
             return new AnalysisContent(
                     risk,
@@ -31,7 +31,7 @@ final class ModelAnalysis {
                     texts(tree.path("recommendations")),
                     model);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw ModelFailure.unusable();
+            throw ExcusedModelFailure.unusable();
         }
     }
 
@@ -40,7 +40,7 @@ final class ModelAnalysis {
         var start = text.indexOf('{');
         var end = text.lastIndexOf('}');
         if (start < 0 || end < start) {
-            throw ModelFailure.unusable();
+            throw ExcusedModelFailure.unusable();
         }
         return text.substring(start, end + 1);
     }

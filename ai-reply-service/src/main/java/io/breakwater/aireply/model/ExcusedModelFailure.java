@@ -18,6 +18,14 @@ public final class ExcusedModelFailure extends ModelFailure {
         return new ExcusedModelFailure(ProblemCode.UPSTREAM_REFUSED, "The model refused the request", false, null);
     }
 
+    /**
+     * It is there and answered, but with nothing that can be used: no words, or not in the form that was asked for. What one
+     * user asked may bring that about, so it must not take the model from all others. Asking again would cost again.
+     */
+    public static ExcusedModelFailure unusable() {
+        return new ExcusedModelFailure(ProblemCode.UPSTREAM_ERROR, "The model gave no usable answer", false, null);
+    }
+
     /** It is busy with us: a 429. */
     static ExcusedModelFailure throttled(@Nullable Duration retryAfter) {
         return new ExcusedModelFailure(

@@ -14,7 +14,7 @@ public final class ModelCall {
 
     /**
      * @param end past it no attempt is worth while
-     * @param check throws {@link ModelFailure#unusable()} for a text that cannot be used
+     * @param check throws {@link ExcusedModelFailure#unusable()} for a text that cannot be used
      */
     public ModelCall(ChatRequest request, Instant end, Consumer<String> check) {
         this.request = request;

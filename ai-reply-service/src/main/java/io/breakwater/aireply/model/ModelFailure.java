@@ -30,8 +30,8 @@ public sealed class ModelFailure extends RuntimeException permits ExcusedModelFa
         return new ModelFailure(code, "The model failed or could not be reached", true, retryAfter);
     }
 
-    /** It answered something that is no answer. Asking again would cost again. */
-    public static ModelFailure unusable() {
+    /** What came is no chat completion at all: not a model's words, but something broken. Asking again would cost again. */
+    static ModelFailure broken() {
         return new ModelFailure(ProblemCode.UPSTREAM_ERROR, "The model gave no usable answer", false, null);
     }
 

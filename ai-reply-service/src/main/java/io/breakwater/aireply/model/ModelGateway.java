@@ -16,6 +16,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * Asks the model and says what came of it. The breaker stands here and counts requests; retries and the time limit of
@@ -60,7 +61,13 @@ public class ModelGateway {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = {BreakerHeldOpenException.class, ExcusedModelFailure.class, InterruptedException.class})
+            skipOn = {
+                BreakerHeldOpenException.class,
+                // Turned away here: no fault of the model.
+                BulkheadException.class,
+                ExcusedModelFailure.class,
+                InterruptedException.class
+            })
     @CircuitBreakerName(NAME)
     @Timeout(value = 120, unit = ChronoUnit.SECONDS)
     @Bulkhead(64)

@@ -60,7 +60,7 @@ final class OpenAiProvider implements LlmProvider {
                     new OutboundRequest(HttpMethod.POST, path("chat/completions"), headers(), body(request), (int)
                             settings.maxAnswer().asLongValue())));
         } catch (AnswerTooLargeException endless) {
-            throw ModelFailure.unusable();
+            throw ModelFailure.broken();
         } catch (IOException away) {
             throw ModelFailure.away(ProblemCode.DEPENDENCY_UNAVAILABLE, null);
         }
@@ -93,17 +93,16 @@ final class OpenAiProvider implements LlmProvider {
     private ChatAnswer parse(HttpAnswer answer) {
         try {
             var response = json.readValue(answer.body().getBytes(), Wire.Response.class);
-            var text = Optional.ofNullable(response.choices()).stream()
-                    .flatMap(List::stream)
+            var text = Optional.ofNullable(response.choices()).orElseThrow(ModelFailure::broken).stream()
                     .filter(Objects::nonNull)
                     .findFirst()
                     .map(Wire.Choice::message)
                     .map(Wire.Message::content)
                     .filter(content -> !content.isBlank())
-                    .orElseThrow(ModelFailure::unusable);
+                    .orElseThrow(ExcusedModelFailure::unusable);
             return new ChatAnswer(text.strip(), model(), tokens(response.usage()));
         } catch (IOException malformed) {
-            throw ModelFailure.unusable();
+            throw ModelFailure.broken();
         }
     }
 

@@ -4,7 +4,7 @@ import io.breakwater.aireply.answer.AnswerKey;
 import io.breakwater.aireply.answer.Question;
 import io.breakwater.aireply.local.reply.LocalReplies;
 import io.breakwater.aireply.model.ChatRequest;
-import io.breakwater.aireply.model.ModelFailure;
+import io.breakwater.aireply.model.ExcusedModelFailure;
 import io.breakwater.aireply.platform.PlatformRules;
 import java.util.Locale;
 
@@ -53,7 +53,7 @@ final class ReplyQuestion implements Question<ReplyContent> {
     public ReplyContent read(String text, String answeredBy) {
         var reply = PlatformRules.of(order.platform()).fit(text);
         if (reply.isBlank()) {
-            throw ModelFailure.unusable();
+            throw ExcusedModelFailure.unusable();
         }
         return new ReplyContent(reply, answeredBy);
     }

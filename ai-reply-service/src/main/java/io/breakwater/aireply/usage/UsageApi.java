@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,6 +25,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class UsageApi {
 
     private static final int MAX_ANSWER = 64 * 1024;
+
+    /** These are about the count itself. Any other, a missing key or a wrong address too, somebody can put right. */
+    private static final Set<Integer> FINAL = Set.of(400, 409, 413, 415, 422);
 
     private final SuiteSettings suite;
     private final UsageSettings settings;
@@ -52,8 +56,7 @@ final class UsageApi {
         if (status == 200 || status == 202) {
             return new UsageReply.Acknowledged();
         }
-        // 408 and 429 pass by themselves. Another 4xx says that this count will never be taken as it is.
-        if (status >= 400 && status < 500 && status != 408 && status != 429) {
+        if (FINAL.contains(status)) {
             return new UsageReply.Rejected(status);
         }
         throw new UsageAwayException(status);

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** The one way to usage-service. Never fails: a count that was not taken is said to be away, and is sent again. */
@@ -65,7 +66,8 @@ class UsageGateway {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = {BreakerHeldOpenException.class, InterruptedException.class})
+            // A full bulkhead turned it away here, which is no fault of usage-service.
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class, InterruptedException.class})
     @CircuitBreakerName(NAME)
     @Retry(
             maxRetries = 2,
@@ -85,8 +87,8 @@ class UsageGateway {
 
     UsageReply away(UsageCount count, Throwable failure) {
         if (failure instanceof InterruptedException) {
-            // The service is stopping: the sender sees the flag and ends.
-            Thread.currentThread().interrupt();
+            // The service is stopping, which the sender knows, or a time limit's interrupt came late. The flag must not
+            // stay: the sender's next write would end at once.
             return new UsageReply.Away();
         }
         try {

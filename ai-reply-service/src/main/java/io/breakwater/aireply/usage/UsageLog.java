@@ -47,14 +47,17 @@ public final class UsageLog {
     }
 
     /**
-     * Counts one. When this returns it is on disk and will be sent, unless the disk failed: an answer that is made is
-     * given all the same, and the loss is told in log, metrics and snapshot.
+     * Counts one. When this returns it is on disk and will be sent, or in memory where the disk is too slow, unless the
+     * disk failed: an answer that is made is given all the same, and the loss is told in log, metrics and snapshot.
      */
     public void count(Platform platform, UserId user, String metric, Optional<String> traceparent) {
         try {
-            outbox.add(
-                    new UsageCount(UUID.randomUUID().toString(), platform, user, metric, clock.instant(), traceparent));
-            sender.wake();
+            var count =
+                    new UsageCount(UUID.randomUUID().toString(), platform, user, metric, clock.instant(), traceparent);
+            // What the disk is too slow for waits for the sender's next look: waking it would only add to the load.
+            if (outbox.add(count)) {
+                sender.wake();
+            }
         } catch (RuntimeException failure) {
             var reason = Failures.codeOf(failure).slug();
             lost.increment();

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,9 +31,16 @@ class UsageOutbox implements ManagedQueue {
     private final UsageSettings settings;
     private final AtomicLong waiting = new AtomicLong();
 
+    /** Counts that the disk was too slow for. Only the sender's thread takes any out. */
+    private final ArrayBlockingQueue<UsageCount> late;
+
+    /** Whether {@link #waiting} may be wrong: a write that failed for its caller may have been done all the same. */
+    private volatile boolean miscounted;
+
     UsageOutbox(LocalStore store, UsageSettings settings) {
         this.store = store;
         this.settings = settings;
+        this.late = new ArrayBlockingQueue<>(settings.lateCapacity());
     }
 
     /** A count and its place in the order. */
@@ -56,22 +64,81 @@ class UsageOutbox implements ManagedQueue {
     }
 
     /**
-     * Keeps one; it is on disk when this returns.
+     * Keeps one: on disk, or in memory where the disk is only too slow, until {@link #catchUp()}.
      *
+     * @return whether it is on disk
      * @throws ProblemException {@code storage-full} where too many wait, and what the store throws
      */
-    void add(UsageCount count) {
+    boolean add(UsageCount count) {
         // Counted beside the table: count(*) walks over all that wait. Requests at the same moment may exceed it a
         // little.
-        if (waiting.get() >= settings.outboxCapacity()) {
+        if (waiting() >= settings.outboxCapacity()) {
             throw ProblemException.of(ProblemCode.STORAGE_FULL, "Too many counts wait for usage-service");
         }
-        store.write(connection -> insert(connection, count), settings.writeLimit());
-        waiting.incrementAndGet();
+        try {
+            waiting.addAndGet(store.write(connection -> insert(connection, count), settings.writeLimit()));
+            return true;
+        } catch (ProblemException failure) {
+            miscounted = true;
+            var slow = failure.code() == ProblemCode.TIMEOUT || failure.code() == ProblemCode.BULKHEAD_FULL;
+            if (slow && late.offer(count)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Puts on disk what was held in memory, and counts anew what waits where that is in doubt. For the sender's thread
+     * alone.
+     */
+    void catchUp() {
+        var held = List.copyOf(late);
+        if (!held.isEmpty()) {
+            store.write(connection -> {
+                for (var count : held) {
+                    // It may be there already. Where it was sent and deleted too, usage-service knows it by its key.
+                    insert(connection, count);
+                }
+                return held.size();
+            });
+            held.forEach(_ -> late.remove());
+            miscounted = true;
+        }
+        if (miscounted) {
+            // Before it is read: a write that fails meanwhile asks for another count.
+            miscounted = false;
+            recount();
+        }
+    }
+
+    private void recount() {
+        try {
+            waiting.set(store.read(connection -> {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery("select count(*) from usage_outbox where refused is null")) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }));
+        } catch (RuntimeException unreadable) {
+            miscounted = true;
+            throw unreadable;
+        }
     }
 
     /** The first so many in their order. */
     List<Row> first(int most) {
+        var rows = read(most);
+        // Requests that are counted while it is counted anew may be counted twice, or not: seen here, put right next
+        // time.
+        if (rows.isEmpty() && waiting.get() != 0) {
+            miscounted = true;
+        }
+        return rows;
+    }
+
+    private List<Row> read(int most) {
         return store.read(connection -> {
             try (var select = connection.prepareStatement("""
                     select place, id, platform, user_id, metric, occurred_at, traceparent
@@ -93,16 +160,21 @@ class UsageOutbox implements ManagedQueue {
         if (acknowledged.isEmpty() && refused.isEmpty()) {
             return;
         }
-        store.write(connection -> {
-            for (var row : acknowledged) {
-                delete(connection, row.place());
-            }
-            for (var row : refused) {
-                park(connection, row.place(), status);
-            }
-            return refused.isEmpty() ? 0 : forgetOldParked(connection);
-        });
-        waiting.addAndGet(-acknowledged.size() - refused.size());
+        try {
+            store.write(connection -> {
+                for (var row : acknowledged) {
+                    delete(connection, row.place());
+                }
+                for (var row : refused) {
+                    park(connection, row.place(), status);
+                }
+                return refused.isEmpty() ? 0 : forgetOldParked(connection);
+            });
+            waiting.addAndGet(-acknowledged.size() - refused.size());
+        } catch (RuntimeException failure) {
+            miscounted = true;
+            throw failure;
+        }
     }
 
     /** To be called once before the first row is sent: counts what waits, and gives what was parked another chance. */
@@ -119,7 +191,7 @@ class UsageOutbox implements ManagedQueue {
 
     /** How many wait to be sent. */
     long waiting() {
-        return Math.max(0, waiting.get());
+        return Math.max(0, waiting.get()) + late.size();
     }
 
     @Override
@@ -130,7 +202,8 @@ class UsageOutbox implements ManagedQueue {
     private static int insert(Connection connection, UsageCount count) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into usage_outbox (id, platform, user_id, metric, occurred_at, traceparent)
-                values (?, ?, ?, ?, ?, ?)""")) {
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (id) do nothing""")) {
             insert.setString(1, count.id());
             insert.setString(2, count.platform().slug());
             insert.setString(3, count.user().value());

@@ -29,6 +29,7 @@ class UsageSender {
     private final Counter refusals;
     private final Semaphore work = new Semaphore(0);
     private @Nullable Thread thread;
+    private volatile boolean stopping;
 
     UsageSender(UsageOutbox outbox, UsageGateway gateway, UsageSettings settings, MeterRegistry meters) {
         this.outbox = outbox;
@@ -45,6 +46,8 @@ class UsageSender {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         var running = thread;
+        stopping = true;
+        work.release();
         if (running != null) {
             running.interrupt();
             // It is done with the store before that closes.
@@ -58,18 +61,37 @@ class UsageSender {
     }
 
     private void run() {
+        var opened = false;
+        while (!stopping) {
+            opened = opened || opened();
+            if (!opened || !sendBatch()) {
+                pause();
+            }
+            work.drainPermits();
+        }
+        keepWhatIsLate();
+    }
+
+    /** What is in memory would be lost with the process. */
+    private void keepWhatIsLate() {
+        // The interrupt that ended the sender has done its work, and would end this write too.
+        Thread.interrupted();
         try {
-            while (!opened()) {
-                TimeUnit.NANOSECONDS.sleep(settings.pause().toNanos());
-            }
-            while (!Thread.currentThread().isInterrupted()) {
-                if (!sendBatch()) {
-                    work.tryAcquire(settings.pause().toNanos(), TimeUnit.NANOSECONDS);
-                }
-                work.drainPermits();
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
+            outbox.catchUp();
+        } catch (RuntimeException failure) {
+            LOG.warnf(
+                    "event=usage-late-counts-lost reason=%s",
+                    Failures.codeOf(failure).slug());
+        }
+    }
+
+    /** Until there is something to send, or for a while. */
+    private void pause() {
+        try {
+            work.tryAcquire(settings.pause().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stoppingOrStray) {
+            // A time limit's interrupt may come late, after what it was meant for: it shortens a pause and ends
+            // nothing.
         }
     }
 
@@ -85,9 +107,13 @@ class UsageSender {
     /** True where there may be more to send at once. */
     private boolean sendBatch() {
         try {
+            outbox.catchUp();
             var rows = outbox.first(settings.batch());
             var acknowledged = new ArrayList<UsageOutbox.Row>();
             for (var row : rows) {
+                if (stopping) {
+                    break;
+                }
                 switch (gateway.send(row.count())) {
                     case UsageReply.Acknowledged _ -> acknowledged.add(row);
                     case UsageReply.Rejected(var status) -> refuse(row, status);

@@ -24,6 +24,10 @@ public interface UsageSettings {
     @WithDefault("100000")
     int outboxCapacity();
 
+    /** How many counts are held in memory while the disk is too slow for them, at least 1. 1 takes about 300 bytes. */
+    @WithDefault("1000")
+    int lateCapacity();
+
     /** How many counts that usage-service refused are kept for whoever looks into it; the oldest go first. */
     @WithDefault("1000")
     int parkedCapacity();

@@ -45,7 +45,7 @@ class OutboundHttpTest {
         caller.interrupt();
 
         // Then
-        assertThat(closed.await(200, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
         assertThat(caller.join(Duration.ofSeconds(1))).isTrue();
     }
 

@@ -14,7 +14,7 @@ public final class WithModel implements QuarkusTestProfile {
                 "LLM_API_KEY", "test-key",
                 "quarkus.fault-tolerance.global.circuit-breaker.enabled", "true",
                 "quarkus.fault-tolerance.\"io.breakwater.aireply.model.ModelAttempts/ask\".retry.max-retries", "2",
-                "breakwater.model.attempt-limit-ms", "700",
+                "breakwater.model.attempt-limit-ms", "1200",
                 "breakwater.model.fair-time", "500ms",
                 "breakwater.dependency.check-interval", "200ms",
                 "breakwater.dependency.recovery-interval", "200ms",

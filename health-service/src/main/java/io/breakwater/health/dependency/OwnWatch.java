@@ -6,6 +6,8 @@ import io.breakwater.health.component.Component;
 import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.ComponentStatus;
 import io.breakwater.health.component.Components;
+import io.breakwater.health.suite.FirstLook;
+import io.breakwater.resilience.dependency.Degradation;
 import io.breakwater.resilience.dependency.DependencyMonitor;
 import io.breakwater.resilience.dependency.DependencyStatus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -57,7 +59,7 @@ final class OwnWatch {
                             .map(OwnWatch::dependency)
                             .orElseGet(() -> CheckResult.notConfigured("this service has none")));
         }
-        board.report(Components.HEALTH_SERVICE, itself());
+        board.report(Components.HEALTH_SERVICE, itself(monitor.degradation()));
         return INTERVAL;
     }
 
@@ -70,11 +72,19 @@ final class OwnWatch {
         };
     }
 
-    private CheckResult itself() {
-        var degradation = monitor.degradation();
+    /**
+     * That the first look at the others is under way is no trouble of this service: readiness alone waits for it, and what
+     * is told right after must not be what was so before. How bad the rest is shows at the next look.
+     */
+    static CheckResult itself(Degradation degradation) {
+        var looking = degradation.reasons().containsKey(FirstLook.NAME);
         var reasons = degradation.reasons().entrySet().stream()
+                .filter(reason -> !reason.getKey().equals(FirstLook.NAME))
                 .map(reason -> reason.getKey() + ": " + reason.getValue())
                 .collect(Collectors.joining(", "));
+        if (looking) {
+            return reasons.isEmpty() ? CheckResult.healthy(null) : CheckResult.of(ComponentStatus.DEGRADED, reasons);
+        }
         return switch (degradation.level()) {
             case NONE -> CheckResult.healthy(null);
             case REDUCED, MINIMAL -> CheckResult.of(ComponentStatus.DEGRADED, reasons);

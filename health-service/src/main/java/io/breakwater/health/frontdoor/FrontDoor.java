@@ -76,9 +76,10 @@ final class FrontDoor {
             request.setBody(received == null ? null : Body.body(received));
         }
         client.request(target(service.address(suite)))
-                .compose(request::send)
-                .onSuccess(response -> answer(context, response))
-                .onFailure(failure -> refuse(context, service, failure));
+                .onFailure(failure -> refuse(context, service, failure, away()))
+                .onSuccess(connected -> request.send(connected)
+                        .onSuccess(response -> answer(context, response))
+                        .onFailure(failure -> refuse(context, service, failure, broken(failure))));
     }
 
     private static String uri(RoutingContext context) {
@@ -114,20 +115,27 @@ final class FrontDoor {
                         "event=front-door-cut cause=%s", cut.getClass().getName()));
     }
 
-    private void refuse(RoutingContext context, SuiteService service, Throwable failure) {
+    private void refuse(RoutingContext context, SuiteService service, Throwable failure, ProblemException problem) {
         if (context.response().ended() || context.response().closed()) {
             return;
         }
-        var slow = failure instanceof TimeoutException;
         LOG.warnf(
                 "event=front-door-failed service=%s cause=%s",
                 service.serviceName(), failure.getClass().getName());
         watch.look(service);
-        context.fail(
-                slow
-                        ? ProblemException.of(ProblemCode.TIMEOUT, "The service did not answer within its time limit")
-                        : ProblemException.of(
-                                        ProblemCode.DEPENDENCY_UNAVAILABLE, "The service that answers this is away")
-                                .retryAfter(RETRY_AFTER));
+        context.fail(problem);
+    }
+
+    /** No connection was made: the service has done nothing, and asking again does no harm. */
+    private static ProblemException away() {
+        return ProblemException.of(ProblemCode.DEPENDENCY_UNAVAILABLE, "The service that answers this is away")
+                .retryAfter(RETRY_AFTER);
+    }
+
+    /** The request may have arrived, so the service may have done what it asks for. */
+    private static ProblemException broken(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? ProblemException.of(ProblemCode.TIMEOUT, "The service did not answer within its time limit")
+                : ProblemException.of(ProblemCode.UPSTREAM_ERROR, "The service broke off before it answered");
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What happened to a component.
  *
  * @param from since when something is known within the window; null where nothing is
- * @param uptimePercent part of the known time in which it was not unhealthy, 0 to 100; null where nothing is known
+ * @param uptimePercent part of the known time in which it was not unhealthy, 0 to 100; null where nothing is known. The
+ *     time in which it was unknown or not configured is not known time
  * @param trend whether the second half of the known time was better or worse than the first
  * @param changes the latest {@value HistoryQuery#CHANGES} changes of its status, the latest first
  * @param points up to {@value HistoryQuery#POINTS} equal parts of the window that something is known of, the earliest first

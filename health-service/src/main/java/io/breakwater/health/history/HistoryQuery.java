@@ -86,9 +86,19 @@ final class HistoryQuery {
         return query.answer(component);
     }
 
+    /** Where nobody knew how it was, or nothing was there to be up, it was neither up nor down. */
     private void step(long start, long end, ComponentStatus status) {
-        var known = new Step(
-                Math.max(start, from), Math.min(end, start + LONGEST_STEP_MS), status != ComponentStatus.UNHEALTHY);
+        @Nullable
+        Boolean up =
+                switch (status) {
+                    case HEALTHY, DEGRADED -> true;
+                    case UNHEALTHY -> false;
+                    case UNKNOWN, NOT_CONFIGURED -> null;
+                };
+        if (up == null) {
+            return;
+        }
+        var known = new Step(Math.max(start, from), Math.min(end, start + LONGEST_STEP_MS), up);
         if (known.length() > 0) {
             steps.add(known);
         }

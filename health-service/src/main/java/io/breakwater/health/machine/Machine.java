@@ -6,8 +6,15 @@ import java.util.OptionalDouble;
 /** Where the numbers come from. All in percent in use, 0 to 100. */
 interface Machine {
 
-    /** Of the largest heap that this process may have. */
-    double heap();
+    /**
+     * Of the heap.
+     *
+     * @param percent of the largest heap that this process may have
+     * @param garbageIncluded whether that counts what a collection would free, and so tells little by itself
+     */
+    record Heap(double percent, boolean garbageIncluded) {}
+
+    Heap heap();
 
     /** Of the container where it has a limit, else of the machine; what can be reclaimed at once is not in use. */
     double memory();

@@ -18,6 +18,7 @@ final class MachineChecks {
     private final Machine machine;
     private final MachineSettings settings;
     private final Deque<Double> loads = new ArrayDeque<>();
+    private final Deque<Double> heaps = new ArrayDeque<>();
     private final int window;
 
     MachineChecks(Machine machine, MachineSettings settings) {
@@ -29,11 +30,27 @@ final class MachineChecks {
     CheckResult memory() {
         var heap = machine.heap();
         var all = machine.memory();
-        var worst = Math.max(heap, all);
+        var worst = Math.max(heap.garbageIncluded() ? sustained(heap.percent()) : heap.percent(), all);
         var status = worst > settings.memoryUnhealthy()
                 ? ComponentStatus.UNHEALTHY
                 : worst > settings.memoryDegraded() ? ComponentStatus.DEGRADED : ComponentStatus.HEALTHY;
-        return CheckResult.of(status, text("heap %.0f %%, machine or container %.0f %% in use", heap, all));
+        return CheckResult.of(status, text("heap %.0f %%, machine or container %.0f %% in use", heap.percent(), all));
+    }
+
+    /** What was never gone below for a minute is in use, whatever of the rest is garbage; 0 until a minute is known. */
+    private double sustained(double heap) {
+        return remember(heaps, heap)
+                ? heaps.stream().mapToDouble(Double::doubleValue).min().orElse(0)
+                : 0;
+    }
+
+    /** Answers whether a minute is known. */
+    private boolean remember(Deque<Double> readings, double latest) {
+        readings.addLast(latest);
+        if (readings.size() > window) {
+            readings.removeFirst();
+        }
+        return readings.size() == window;
     }
 
     CheckResult cpu() {
@@ -41,11 +58,8 @@ final class MachineChecks {
         if (load.isEmpty()) {
             return CheckResult.notConfigured("this platform does not tell");
         }
-        loads.addLast(load.getAsDouble());
-        if (loads.size() > window) {
-            loads.removeFirst();
-        }
-        var sustained = loads.size() == window && loads.stream().allMatch(busy -> busy > settings.cpuDegraded());
+        var sustained =
+                remember(loads, load.getAsDouble()) && loads.stream().allMatch(busy -> busy > settings.cpuDegraded());
         return CheckResult.of(
                 sustained ? ComponentStatus.DEGRADED : ComponentStatus.HEALTHY,
                 text("%.0f %% in use", load.getAsDouble(), null));

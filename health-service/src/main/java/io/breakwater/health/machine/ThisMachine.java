@@ -4,8 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,9 +33,23 @@ final class ThisMachine implements Machine {
     }
 
     @Override
-    public double heap() {
+    public Heap heap() {
         var runtime = Runtime.getRuntime();
-        return percent(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory());
+        // What was left after the last collection: between two of them a heap fills up, and that is what it is for.
+        var kept = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(ThisMachine::kept)
+                .flatMap(Optional::stream)
+                .mapToLong(MemoryUsage::getUsed)
+                .summaryStatistics();
+        return kept.getCount() > 0
+                ? new Heap(percent(kept.getSum(), runtime.maxMemory()), false)
+                : new Heap(percent(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory()), true);
+    }
+
+    /** Empty where this collector does not tell. */
+    private static Optional<MemoryUsage> kept(MemoryPoolMXBean pool) {
+        return Optional.ofNullable(pool.getCollectionUsage());
     }
 
     @Override

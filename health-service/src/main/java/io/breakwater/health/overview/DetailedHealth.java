@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.breakwater.health.component.ComponentReport;
 import io.breakwater.health.component.Score;
 import io.breakwater.health.component.SuiteStatus;
-import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.dependency.Degradation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -35,7 +34,7 @@ record DetailedHealth(
      * @param reachable whether it answered when it was last asked
      * @param checkedAt when that was
      * @param seenAt how old everything else here is
-     * @param breakers its breakers but for those of single hosts
+     * @param breakers its breakers but for those of single hosts; of unknown state while it is away
      * @param hostBreakers how many of those are in which state
      */
     @RegisterForReflection
@@ -49,6 +48,6 @@ record DetailedHealth(
             @Nullable String version,
             @Nullable Long uptime,
             @Nullable Degradation degradation,
-            List<BreakerSnapshot> breakers,
+            List<BreakerView> breakers,
             Map<String, Long> hostBreakers) {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param uptime of this instance of health-service, in seconds
  * @param score 0 to 100; the detailed answer says what costs how much
- * @param circuitBreaker the worst state of each kind of breaker over the suite; UNKNOWN where no instance was ever reached
+ * @param circuitBreaker the worst state of each kind of breaker over the suite; UNKNOWN where no instance that has one answers
  */
 @RegisterForReflection
 record Health(

@@ -6,11 +6,11 @@ import io.breakwater.health.component.SuiteStatus;
 import io.breakwater.health.overview.DetailedHealth.ServiceView;
 import io.breakwater.health.suite.BreakerStates;
 import io.breakwater.health.suite.Observation;
-import io.breakwater.health.suite.SuiteSnapshots;
 import io.breakwater.health.suite.SuiteWatch;
 import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.instance.InstanceIdentity;
 import io.breakwater.resilience.snapshot.Snapshot;
+import io.breakwater.resilience.snapshot.SnapshotResource;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,19 +29,19 @@ final class Overview {
 
     private final ComponentBoard board;
     private final SuiteWatch suite;
-    private final SuiteSnapshots snapshots;
+    private final SnapshotResource own;
     private final InstanceIdentity identity;
     private final InstantSource clock;
 
     Overview(
             ComponentBoard board,
             SuiteWatch suite,
-            SuiteSnapshots snapshots,
+            SnapshotResource own,
             InstanceIdentity identity,
             InstantSource clock) {
         this.board = board;
         this.suite = suite;
-        this.snapshots = snapshots;
+        this.own = own;
         this.identity = identity;
         this.clock = clock;
     }
@@ -54,12 +54,13 @@ final class Overview {
                 clock.instant(),
                 identity.version(),
                 Score.of(components).value(),
-                BreakerStates.worst(snapshots.latest()));
+                BreakerStates.worst(own.snapshot(), suite.observations()));
     }
 
     DetailedHealth detailed() {
         var components = board.reports();
         var score = Score.of(components);
+        var seen = suite.observations();
         return new DetailedHealth(
                 SuiteStatus.of(components),
                 identity.uptime().toSeconds(),
@@ -67,9 +68,9 @@ final class Overview {
                 identity.version(),
                 score.value(),
                 score,
-                BreakerStates.worst(snapshots.latest()),
+                BreakerStates.worst(own.snapshot(), seen),
                 components,
-                suite.observations().stream().map(Overview::view).toList());
+                seen.stream().map(Overview::view).toList());
     }
 
     ComponentList components() {
@@ -94,10 +95,15 @@ final class Overview {
                 snapshot.version(),
                 snapshot.uptime(),
                 snapshot.degradation(),
-                snapshot.breakers().stream().filter(OF_A_HOST.negate()).toList(),
+                snapshot.breakers().stream()
+                        .filter(OF_A_HOST.negate())
+                        .map(breaker -> BreakerView.of(breaker, reachable))
+                        .toList(),
                 snapshot.breakers().stream()
                         .filter(OF_A_HOST)
                         .collect(Collectors.groupingBy(
-                                breaker -> breaker.state().name(), TreeMap::new, Collectors.counting())));
+                                breaker -> reachable ? breaker.state().name() : BreakerStates.UNKNOWN,
+                                TreeMap::new,
+                                Collectors.counting())));
     }
 }

@@ -1,17 +1,18 @@
 package io.breakwater.health.suite;
 
-import io.breakwater.resilience.breaker.BreakerSnapshot;
+import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.snapshot.Snapshot;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The breakers of the whole suite in one line each. */
 public final class BreakerStates {
 
-    /** The state of a breaker whose service was never reached. */
+    /** The state of a breaker whose service is away, or was never reached. */
     public static final String UNKNOWN = "UNKNOWN";
 
     private static final String MODEL = "aiService";
@@ -20,20 +21,33 @@ public final class BreakerStates {
     private BreakerStates() {}
 
     /**
-     * The worst state that any instance has a breaker of that name in: {@code aiService → CLOSED}. Breakers with a key,
-     * such as one per image host, are one entry together. The model's is always there.
+     * The worst state that any instance which answers has a breaker of that name in: {@code aiService → CLOSED}.
+     * Breakers with a key, such as one per image host, are one entry together. Those that only a service which is away
+     * now has are unknown: what it last said of them need not be so any more. The model's is always there.
+     *
+     * @param own this instance's
      */
-    public static Map<String, String> worst(Collection<Snapshot> snapshots) {
-        var worst = new TreeMap<String, BreakerSnapshot>();
-        for (var snapshot : snapshots) {
-            for (var breaker : snapshot.breakers()) {
-                worst.merge(key(breaker.name()), breaker, (a, b) -> a.state().compareTo(b.state()) >= 0 ? a : b);
-            }
-        }
+    public static Map<String, String> worst(Snapshot own, List<Observation> others) {
+        var worst = new TreeMap<String, BreakerState>();
         var states = new TreeMap<String, String>();
         states.put(MODEL, UNKNOWN);
-        worst.forEach((name, breaker) -> states.put(name, breaker.state().name()));
+        add(worst, own);
+        for (var seen : others) {
+            @Nullable Snapshot current = seen.current();
+            if (current != null) {
+                add(worst, current);
+            } else if (seen.snapshot() != null) {
+                seen.snapshot().breakers().forEach(breaker -> states.put(key(breaker.name()), UNKNOWN));
+            }
+        }
+        worst.forEach((name, state) -> states.put(name, state.name()));
         return states;
+    }
+
+    private static void add(Map<String, BreakerState> worst, Snapshot snapshot) {
+        for (var breaker : snapshot.breakers()) {
+            worst.merge(key(breaker.name()), breaker.state(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        }
     }
 
     private static String key(String name) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Until every service was asked once there is nothing to tell, and what would be told is not true. Takes seconds at most. */
 @Singleton
-final class FirstLook implements ServingCondition {
+public final class FirstLook implements ServingCondition {
+
+    /** This condition's name among the reasons of this instance's degradation. */
+    public static final String NAME = "first-look";
 
     private final SuiteWatch suite;
 
@@ -16,13 +19,11 @@ final class FirstLook implements ServingCondition {
 
     @Override
     public String name() {
-        return "first-look";
+        return NAME;
     }
 
     @Override
     public Optional<String> blocker() {
-        return suite.observations().stream().anyMatch(seen -> seen.checkedAt() == null)
-                ? Optional.of("not-checked-yet")
-                : Optional.empty();
+        return suite.looked() ? Optional.empty() : Optional.of("not-checked-yet");
     }
 }

@@ -27,6 +27,7 @@ final class ServiceWatch {
     private final InstantSource clock;
     private final AtomicReference<Observation> latest;
     private volatile boolean stopping;
+    private volatile boolean looked;
 
     ServiceWatch(
             SuiteService service,
@@ -55,6 +56,11 @@ final class ServiceWatch {
         looks.close();
     }
 
+    /** Whether it was asked, and what came of it is on the board. */
+    boolean looked() {
+        return looked;
+    }
+
     Observation latest() {
         return latest.get();
     }
@@ -76,6 +82,8 @@ final class ServiceWatch {
         var found = Findings.of(latest.get());
         if (!(reading instanceof Reading.NotAsked)) {
             found.forEach(board::report);
+            // Only now: who reads the board after this finds there what was seen.
+            looked = true;
         }
         return found.values().stream().map(CheckResult::status).allMatch(status -> status.fine())
                 ? settings.interval()

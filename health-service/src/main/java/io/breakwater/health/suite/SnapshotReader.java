@@ -83,7 +83,7 @@ public class SnapshotReader {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = BreakerHeldOpenException.class)
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class})
     @CircuitBreakerName(USAGE)
     @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = IOException.class)
     @Timeout(TIME_LIMIT_MS)
@@ -99,7 +99,7 @@ public class SnapshotReader {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = BreakerHeldOpenException.class)
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class})
     @CircuitBreakerName(IMAGE_PROXY)
     @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = IOException.class)
     @Timeout(TIME_LIMIT_MS)
@@ -115,7 +115,7 @@ public class SnapshotReader {
             failureRatio = 1,
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
-            skipOn = BreakerHeldOpenException.class)
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class})
     @CircuitBreakerName(AI_REPLY)
     @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = IOException.class)
     @Timeout(TIME_LIMIT_MS)

@@ -47,6 +47,11 @@ public final class SuiteWatch implements ComponentListener {
         }
     }
 
+    /** Whether every service was asked once, and the board says what came of it. */
+    boolean looked() {
+        return watches.values().stream().allMatch(ServiceWatch::looked);
+    }
+
     /** What is known of each service, in the order of {@link SuiteService}. */
     public List<Observation> observations() {
         return Arrays.stream(SuiteService.values())

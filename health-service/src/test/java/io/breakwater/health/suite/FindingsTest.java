@@ -88,21 +88,39 @@ class FindingsTest {
     @Test
     void breakersOfTheSuiteAreToldByTheirWorstState() {
         // Given
-        var snapshots = List.of(
-                Snapshots.of("usage-service")
-                        .breaker("redis", BreakerState.CLOSED)
-                        .breaker("database", BreakerState.HALF_OPEN)
-                        .get(),
+        var own = Snapshots.of("health-service")
+                .breaker("redis", BreakerState.CLOSED)
+                .breaker("database", BreakerState.HALF_OPEN)
+                .get();
+        var images = seen(
+                SuiteService.IMAGE_PROXY,
                 Snapshots.of("image-proxy-service")
                         .breaker("redis", BreakerState.OPEN)
                         .breaker("image:a.example", BreakerState.CLOSED)
-                        .breaker("image:b.example", BreakerState.OPEN)
-                        .get());
+                        .breaker("image:b.example", BreakerState.OPEN));
         // When
-        var worst = BreakerStates.worst(snapshots);
+        var worst = BreakerStates.worst(own, List.of(images, Observation.none(SuiteService.USAGE)));
         // Then
         assertThat(worst)
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("aiService", "UNKNOWN", "redis", "OPEN", "database", "HALF_OPEN", "image", "OPEN"));
+    }
+
+    @Test
+    void breakersThatOnlyAServiceWhichIsAwayHasAreUnknown() {
+        // Given
+        var own = Snapshots.of("health-service")
+                .breaker("redis", BreakerState.CLOSED)
+                .get();
+        var away = seen(
+                        SuiteService.AI_REPLY,
+                        Snapshots.of("ai-reply-service")
+                                .breaker("redis", BreakerState.OPEN)
+                                .breaker("ai-service", BreakerState.CLOSED))
+                .failed(ProblemCode.TIMEOUT, Instant.EPOCH);
+        // When
+        var worst = BreakerStates.worst(own, List.of(away));
+        // Then
+        assertThat(worst).containsExactlyInAnyOrderEntriesOf(Map.of("aiService", "UNKNOWN", "redis", "CLOSED"));
     }
 }

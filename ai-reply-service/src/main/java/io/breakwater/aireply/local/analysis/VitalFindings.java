@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class VitalFindings {
 
     private static final double ADULT = 18;
+    /** An age that is told in months, weeks or days is that of a small child, whatever its number. */
+    private static final Pattern YOUNG_UNIT = Pattern.compile("\\s*(?:mo|wk|week|d)", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST_SUBJECT = 40;
     private static final Pattern PAIR =
             Pattern.compile("\\s*([0-9]{1,3}(?:[.,][0-9])?)\\s*/\\s*([0-9]{1,3}(?:[.,][0-9])?)\\s*(\\D{0,10})");
@@ -38,14 +41,15 @@ final class VitalFindings {
         return vitals.entrySet().stream()
                 .filter(vital -> Vital.plain(vital.getKey()).equals("age"))
                 .flatMap(vital -> Measurement.read(vital.getValue()).stream())
-                .anyMatch(age -> age.value() < ADULT);
+                .anyMatch(age ->
+                        age.value() < ADULT || YOUNG_UNIT.matcher(age.unit()).lookingAt());
     }
 
     private static Finding scalar(String name, JsonNode value) {
         return Vital.named(name)
                 .map(vital -> Measurement.read(value)
                         .map(measured -> judge(vital, measured))
-                        .orElseGet(() -> Finding.notAssessed(vital.label(), "This is not a number with a unit.")))
+                        .orElseGet(() -> unreadable(vital)))
                 .orElseGet(() -> Finding.notAssessed(
                         name.substring(0, Math.min(name.length(), LONGEST_SUBJECT)),
                         "There is no published range for this here."));
@@ -53,12 +57,13 @@ final class VitalFindings {
 
     /** Either {@code "120/80"} or {@code {"systolic": 120, "diastolic": 80}}. */
     private static void bloodPressure(String name, JsonNode value, List<Finding> findings) {
-        if (value instanceof ObjectNode parts && parts.has("systolic")) {
+        if (value instanceof ObjectNode parts && (parts.has("systolic") || parts.has("diastolic"))) {
             var unit = parts.path("unit").asText("");
             for (var vital : List.of(Vital.SYSTOLIC, Vital.DIASTOLIC)) {
-                Measurement.read(parts.path(vital == Vital.SYSTOLIC ? "systolic" : "diastolic"))
+                findings.add(Measurement.read(parts.path(vital == Vital.SYSTOLIC ? "systolic" : "diastolic"))
                         .map(part -> part.unit().isEmpty() ? new Measurement(part.value(), unit) : part)
-                        .ifPresent(part -> findings.add(judge(vital, part)));
+                        .map(part -> judge(vital, part))
+                        .orElseGet(() -> unreadable(vital)));
             }
             return;
         }
@@ -78,6 +83,10 @@ final class VitalFindings {
         }
         findings.add(judge(Vital.SYSTOLIC, new Measurement(systolic, pair.group(3))));
         findings.add(judge(Vital.DIASTOLIC, new Measurement(diastolic, pair.group(3))));
+    }
+
+    private static Finding unreadable(Vital vital) {
+        return Finding.notAssessed(vital.label(), "This is not a number with a unit.");
     }
 
     private static double number(String text) {

@@ -86,8 +86,11 @@ enum WarningSign {
             "hurt myself",
             "end my life");
 
-    private static final List<String> NEGATIONS =
-            List.of("no", "not", "denies", "denied", "without", "never", "negative");
+    /** Not "not": who "can not sleep" may have whatever comes after it. */
+    private static final List<String> NEGATIONS = List.of("no", "denies", "denied", "without");
+
+    /** "No relief from chest pain" denies the relief. */
+    private static final String STILL_THERE = "from";
 
     /** How many words before a sign may hold its negation: "denies any recent chest pain". */
     private static final int REACH = 3;
@@ -124,10 +127,15 @@ enum WarningSign {
         var size = phrase.list().size();
         for (var at = 0; at + size <= words.size(); at++) {
             if (words.subList(at, at + size).equals(phrase.list())
-                    && words.subList(Math.max(0, at - REACH), at).stream().noneMatch(NEGATIONS::contains)) {
+                    && !denied(words.subList(Math.max(0, at - REACH), at))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** @param before the words before a sign */
+    private static boolean denied(List<String> before) {
+        return before.stream().anyMatch(NEGATIONS::contains) && !before.contains(STILL_THERE);
     }
 }

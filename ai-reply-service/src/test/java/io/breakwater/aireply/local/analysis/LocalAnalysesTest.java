@@ -30,7 +30,13 @@ class LocalAnalysesTest {
             {"bloodPressure": "181/79"}                              | CRITICAL
             {"bloodPressure": "120/121"}                             | UNKNOWN
             {"bloodPressure": "16/10.5 kPa"}                         | MODERATE
-            {"bloodPressure": "89/60"}                               | HIGH
+            {"bloodPressure": "89/60"}                               | CRITICAL
+            {"bloodPressure": "90/60"}                               | CRITICAL
+            {"bloodPressure": "91/60"}                               | HIGH
+            {"bloodPressure": "100/60"}                              | HIGH
+            {"bloodPressure": "101/60"}                              | MODERATE
+            {"bloodPressure": "110/60"}                              | MODERATE
+            {"bloodPressure": "111/60"}                              | LOW
             {"heartRate": 60}                                        | LOW
             {"heartRate": "100 bpm"}                                 | LOW
             {"pulse": 101}                                           | MODERATE
@@ -61,7 +67,10 @@ class LocalAnalysesTest {
             {"shoeSize": 42}                                         | UNKNOWN
             {"heartRate": "fast"}                                    | UNKNOWN
             {"age": 9, "heartRate": 120}                             | UNKNOWN
+            {"age": "20 months", "heartRate": 120}                   | UNKNOWN
+            {"age": {"value": 30, "unit": "mo"}, "heartRate": 140}   | UNKNOWN
             {"age": 40, "heartRate": 72}                             | LOW
+            {"age": "40 years", "heartRate": 72}                     | LOW
             """)
     void vitalsAreComparedWithTheirPublishedRanges(String vitals, RiskLevel risk) {
         // When
@@ -88,6 +97,15 @@ class LocalAnalysesTest {
             no chest pain                                | UNKNOWN
             denies any chest pain                        | UNKNOWN
             no fever. chest pain                         | CRITICAL
+            No fever, chest pain                         | CRITICAL
+            no fever and chest pain                      | CRITICAL
+            no fever BUT chest pain                      | CRITICAL
+            no fever: chest pain                         | CRITICAL
+            can not sleep, want to die                   | CRITICAL
+            can not stand the chest pain                 | CRITICAL
+            no relief from chest pain                    | CRITICAL
+            denies chest pain                            | UNKNOWN
+            without chest pain                           | UNKNOWN
             a runny nose                                 | UNKNOWN
             """)
     void warningSignsAreFoundUnlessTheyAreDenied(String symptom, RiskLevel risk) {
@@ -96,6 +114,19 @@ class LocalAnalysesTest {
 
         // Then
         assertThat(analysis.riskLevel()).isEqualTo(risk);
+    }
+
+    @Test
+    void halfABloodPressureThatCannotBeReadIsNamed() {
+        // When
+        var analysis = analyse("""
+                {"vitals": {"bloodPressure": {"systolic": 118, "diastolic": "high"}}}""");
+
+        // Then
+        assertThat(analysis.findings())
+                .extracting(finding -> finding.subject() + " " + finding.level())
+                .containsExactlyInAnyOrder(
+                        "systolic blood pressure " + RiskLevel.LOW, "diastolic blood pressure " + RiskLevel.UNKNOWN);
     }
 
     @Test
