@@ -246,11 +246,13 @@ class ProxyImageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://invalid-instagram-url.com/image.jpg, placeholder, image/png",
-        "https://invalid-url.com/image.jpg, pixel, image/gif",
-        "https://mute.example/image.jpg, placeholder, image/png"
+        "https://invalid-instagram-url.com/image.jpg, placeholder, image/png, unresolvable",
+        "https://invalid-url.com/image.jpg, pixel, image/gif, unresolvable",
+        "https://mute.example/image.jpg, placeholder, image/png, lookup-failed",
+        "https://broken.example/image.jpg, placeholder, image/png, lookup-failed"
     })
-    void aHostThatNobodyKnowsIsAnImageInTimeAndAtOnceTheSecondTime(String url, String fallback, String type) {
+    void aHostThatNobodyKnowsIsAnImageInTimeAndKnownTheSecondTime(
+            String url, String fallback, String type, String reason) {
         // Given
         var first =
                 given().queryParam("url", url).queryParam("fallback", fallback).get("/api/proxy-image");
@@ -264,10 +266,25 @@ class ProxyImageTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.contentType()).isEqualTo(type);
             assertThat(answer.header("X-Image-Tier")).isEqualTo(fallback);
-            assertThat(answer.header("X-Image-Reason")).isEqualTo("unresolvable");
+            assertThat(answer.header("X-Image-Reason")).isEqualTo(reason);
         }
         assertThat(first.time()).isLessThan(3_000);
-        assertThat(second.time()).isLessThan(500);
+        assertThat(second.time()).isLessThan(3_000);
+        assertThat(second.header("Cache-Status")).isEqualTo("breakwater; hit; detail=" + reason);
+    }
+
+    @Test
+    void aNameServerThatDoesNotAnswerIsNoFaultOfTheHost() {
+        // When
+        for (int i = 0; i < 6; i++) {
+            get("https://broken.example/" + i + ".jpg");
+        }
+
+        // Then
+        given().get("/resilience")
+                .then()
+                .body("breakers.find { it.name == 'image:broken.example' }.state", equalTo("CLOSED"))
+                .body("breakers.find { it.name == 'image-egress' }.state", equalTo("CLOSED"));
     }
 
     @Test
