@@ -43,11 +43,13 @@ class Connections {
 
     private static final int KEEP_ALIVE_SECONDS = 15;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final FetchSettings settings;
     private final ByteBudget budget;
 
     Connections(Vertx vertx, FetchSettings settings) {
+        this.vertx = vertx;
         this.settings = settings;
         this.budget = new ByteBudget(settings.maxBytesInFlight());
         var options = new HttpClientOptions()
@@ -76,8 +78,8 @@ class Connections {
                 .setConnectTimeout(settings.connectLimit().toMillis())
                 .setFollowRedirects(false);
         HEADERS.forEach(request::putHeader);
-        var hop = new Hop(address, settings, budget);
-        hop.start(client.request(request));
+        var hop = new Hop(vertx.getOrCreateContext(), address, settings, budget);
+        hop.start(() -> client.request(request));
         return hop.await(limit.toMillis());
     }
 
