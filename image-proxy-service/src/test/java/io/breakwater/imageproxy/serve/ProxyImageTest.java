@@ -6,6 +6,8 @@ import io.breakwater.imageproxy.origin.Images;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -210,6 +212,27 @@ class ProxyImageTest {
         // Then
         assertThat(answer.header("X-Image-Tier")).isEqualTo("primary");
         assertThat(origin.count("/png?end")).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureElsewhereIsCountedThereAndNotWhereItWasRedirectedFrom() {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            get(redirected("pointing", "pointedto", "/error?elsewhere" + i));
+        }
+
+        // When
+        var answer = get(redirected("pointing", "pointedto", "/png?elsewhere"));
+
+        // Then
+        assertThat(answer.header("X-Image-Reason")).isEqualTo("circuit-open");
+        assertThat(origin.count("/png?elsewhere")).isZero();
+        assertThat(get(origin.url("pointing", "/png?pointing")).header("X-Image-Tier"))
+                .isEqualTo("primary");
+        given().get("/resilience")
+                .then()
+                .body("breakers.find { it.name == 'image:pointing.origin.example' }.state", equalTo("CLOSED"))
+                .body("breakers.find { it.name == 'image:pointedto.origin.example' }.state", equalTo("OPEN"));
     }
 
     @ParameterizedTest
@@ -491,6 +514,10 @@ class ProxyImageTest {
 
         // Then
         assertThat(get(url).header("X-Cache")).isEqualTo("MISS");
+    }
+
+    private String redirected(String from, String to, String path) {
+        return origin.url(from, "/to/" + URLEncoder.encode(origin.url(to, path), StandardCharsets.UTF_8));
     }
 
     private static Response get(String url) {
