@@ -14,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -47,8 +48,10 @@ class Connections {
     private final HttpClient client;
     private final FetchSettings settings;
     private final ByteBudget budget;
+    private final InstantSource clock;
 
-    Connections(Vertx vertx, FetchSettings settings) {
+    Connections(Vertx vertx, FetchSettings settings, InstantSource clock) {
+        this.clock = clock;
         this.vertx = vertx;
         this.settings = settings;
         this.budget = new ByteBudget(settings.maxBytesInFlight());
@@ -78,7 +81,7 @@ class Connections {
                 .setConnectTimeout(settings.connectLimit().toMillis())
                 .setFollowRedirects(false);
         HEADERS.forEach(request::putHeader);
-        var hop = new Hop(vertx.getOrCreateContext(), address, settings, budget);
+        var hop = new Hop(vertx.getOrCreateContext(), address, settings, budget, clock);
         hop.start(() -> client.request(request));
         return hop.await(limit.toMillis());
     }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class Hop {
     private final InetAddress address;
     private final FetchSettings settings;
     private final ByteBudget budget;
+    private final InstantSource clock;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final Context context;
 
@@ -33,7 +35,8 @@ final class Hop {
     private @Nullable HttpClientRequest request;
     private long taken;
 
-    Hop(Context context, InetAddress address, FetchSettings settings, ByteBudget budget) {
+    Hop(Context context, InetAddress address, FetchSettings settings, ByteBudget budget, InstantSource clock) {
+        this.clock = clock;
         this.context = context;
         this.address = address;
         this.settings = settings;
@@ -136,7 +139,10 @@ final class Hop {
                 length != null || response.headers().contains(HttpHeaders.TRANSFER_ENCODING),
                 Freshness.of(
                         String.join(",", response.headers().getAll(HttpHeaders.CACHE_CONTROL)),
-                        response.getHeader(HttpHeaders.AGE)))));
+                        response.getHeader(HttpHeaders.AGE),
+                        response.getHeader(HttpHeaders.EXPIRES),
+                        response.getHeader(HttpHeaders.DATE),
+                        clock.instant()))));
     }
 
     private static String encoding(HttpClientResponse response) {

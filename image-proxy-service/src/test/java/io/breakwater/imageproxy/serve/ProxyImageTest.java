@@ -354,7 +354,7 @@ class ProxyImageTest {
 
         // Then
         assertThat(second.header("X-Cache")).isEqualTo("MISS");
-        assertThat(second.header("Cache-Control")).isEqualTo("public, max-age=0");
+        assertThat(second.header("Cache-Control")).isEqualTo("no-store");
         assertThat(origin.count("/nostore")).isEqualTo(2);
     }
 
