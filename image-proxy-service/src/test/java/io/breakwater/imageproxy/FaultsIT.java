@@ -145,7 +145,8 @@ class FaultsIT {
     private static void servesInTime(ServiceProcess service) {
         var times = new ArrayList<Long>();
         for (int i = 0; i < 40; i++) {
-            times.add(timed(service, "/api/proxy-image?url=https://fresh" + FRESH.incrementAndGet() + ".example.com/a.jpg"));
+            times.add(timed(
+                    service, "/api/proxy-image?url=https://fresh" + FRESH.incrementAndGet() + ".example.com/a.jpg"));
         }
         assertThat(times.stream().sorted().toList().get(37)).as("P95 in ms").isLessThan(500);
     }

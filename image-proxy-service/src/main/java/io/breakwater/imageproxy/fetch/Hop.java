@@ -44,8 +44,9 @@ final class Hop {
     }
 
     void start(Supplier<Future<HttpClientRequest>> connect) {
-        context.runOnContext(_ ->
-                connect.get().onSuccess(this::send).onFailure(failure -> fail(Faults.reasonOf(failure, address, true))));
+        context.runOnContext(_ -> connect.get()
+                .onSuccess(this::send)
+                .onFailure(failure -> fail(Faults.reasonOf(failure, address, true))));
     }
 
     /** @throws FetchFailure also where the time is up */

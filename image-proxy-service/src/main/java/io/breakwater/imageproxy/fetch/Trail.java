@@ -27,12 +27,7 @@ class Trail {
     private final FetchSettings settings;
     private final InstantSource clock;
 
-    Trail(
-            Guard guard,
-            Connections connections,
-            KeyedBreakers breakers,
-            FetchSettings settings,
-            InstantSource clock) {
+    Trail(Guard guard, Connections connections, KeyedBreakers breakers, FetchSettings settings, InstantSource clock) {
         this.breakers = breakers;
         this.guard = guard;
         this.connections = connections;

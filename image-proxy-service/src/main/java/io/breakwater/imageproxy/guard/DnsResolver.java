@@ -31,7 +31,8 @@ class DnsResolver implements Resolver {
 
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final int MAX_TTL_SECONDS = 30;
-    private static final int NEGATIVE_TTL_SECONDS = 10;
+    // Kept, a failure loses its cause, and with it whose fault it is; refusals are remembered elsewhere.
+    private static final int NEGATIVE_TTL_SECONDS = 0;
     private static final int MAX_QUERIES = 4;
 
     private final NioEventLoopGroup loop = new NioEventLoopGroup(
@@ -90,8 +91,8 @@ class DnsResolver implements Resolver {
     private static Reason reasonOf(Throwable failure) {
         return switch (failure.getCause()) {
             case null -> Reason.UNRESOLVABLE;
-            case DnsErrorCauseException answered when answered.getCode().equals(DnsResponseCode.NXDOMAIN) ->
-                Reason.UNRESOLVABLE;
+            case DnsErrorCauseException answered
+            when answered.getCode().equals(DnsResponseCode.NXDOMAIN) -> Reason.UNRESOLVABLE;
             case Throwable _ -> Reason.LOOKUP_FAILED;
         };
     }
