@@ -1,6 +1,8 @@
 package io.breakwater.imageproxy.cache;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.breakwater.imageproxy.outcome.Reason;
 import io.breakwater.resilience.cache.CacheSettings;
 import io.breakwater.resilience.cache.TwoLevelCache;
@@ -15,7 +17,7 @@ import java.util.Optional;
 
 /**
  * What could not be had a moment ago, so that nobody asks again at once: no replica either, where Redis is there to tell
- * them. For how long is each {@link Reason}'s own.
+ * them, but for what this machine alone could not do. For how long is each {@link Reason}'s own.
  */
 @Singleton
 public class Refusals {
@@ -24,6 +26,7 @@ public class Refusals {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final TwoLevelCache<Refusal> cache;
+    private final Cache<String, Refusal> own;
     private final InstantSource clock;
 
     /**
@@ -33,8 +36,9 @@ public class Refusals {
     @RegisterForReflection
     public record Refusal(String reason, Instant until) {}
 
-    Refusals(TwoLevelCache<Refusal> cache, InstantSource clock) {
+    Refusals(TwoLevelCache<Refusal> cache, ImageCacheSettings settings, InstantSource clock) {
         this.cache = cache;
+        this.own = Caffeine.newBuilder().maximumSize(settings.maxRefusals()).build();
         this.clock = clock;
     }
 
@@ -52,15 +56,26 @@ public class Refusals {
 
     /** Why this can't be had, where that is known. Blocks while Redis is asked. */
     public Optional<Reason> find(String key) {
-        return cache.find(key)
-                .filter(hit -> hit.value().until().isAfter(clock.instant()))
-                .flatMap(hit -> Reason.ofSlug(hit.value().reason()));
+        return Optional.ofNullable(own.getIfPresent(key))
+                .filter(this::holds)
+                .or(() -> cache.find(key).map(hit -> hit.value()).filter(this::holds))
+                .flatMap(refusal -> Reason.ofSlug(refusal.reason()));
     }
 
     /** Remembers it for as long as the reason says. */
     public void remember(String key, Reason reason) {
-        if (reason.remembered().isPositive()) {
-            cache.put(key, new Refusal(reason.slug(), clock.instant().plus(reason.remembered())));
+        if (!reason.remembered().isPositive()) {
+            return;
         }
+        var refusal = new Refusal(reason.slug(), clock.instant().plus(reason.remembered()));
+        if (reason.ownAlone()) {
+            own.put(key, refusal);
+        } else {
+            cache.put(key, refusal);
+        }
+    }
+
+    private boolean holds(Refusal refusal) {
+        return refusal.until().isAfter(clock.instant());
     }
 }

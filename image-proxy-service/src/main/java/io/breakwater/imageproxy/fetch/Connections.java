@@ -14,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -43,11 +44,15 @@ class Connections {
 
     private static final int KEEP_ALIVE_SECONDS = 15;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final FetchSettings settings;
     private final ByteBudget budget;
+    private final InstantSource clock;
 
-    Connections(Vertx vertx, FetchSettings settings) {
+    Connections(Vertx vertx, FetchSettings settings, InstantSource clock) {
+        this.clock = clock;
+        this.vertx = vertx;
         this.settings = settings;
         this.budget = new ByteBudget(settings.maxBytesInFlight());
         var options = new HttpClientOptions()
@@ -76,8 +81,8 @@ class Connections {
                 .setConnectTimeout(settings.connectLimit().toMillis())
                 .setFollowRedirects(false);
         HEADERS.forEach(request::putHeader);
-        var hop = new Hop(address, settings, budget);
-        hop.start(client.request(request));
+        var hop = new Hop(vertx.getOrCreateContext(), address, settings, budget, clock);
+        hop.start(() -> client.request(request));
         return hop.await(limit.toMillis());
     }
 

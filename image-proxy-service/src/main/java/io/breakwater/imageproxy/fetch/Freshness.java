@@ -1,12 +1,16 @@
 package io.breakwater.imageproxy.fetch;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an origin's Cache-Control says about keeping its image (RFC 9111), within our bounds.
+ * What an origin's Cache-Control, or else its Expires, says about keeping its image (RFC 9111), within our bounds.
  *
  * @param storable false for {@code no-store} and {@code private}: everybody shares this cache
  * @param freshFor 0 to {@link #LONGEST}
@@ -24,26 +28,54 @@ public record Freshness(boolean storable, Duration freshFor, boolean staleAllowe
     private static final Pattern SHARED_MAX_AGE = Pattern.compile("(?:^|[,\\s])s-maxage\\s*=\\s*\"?(\\d{1,18})");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
-    static Freshness of(@Nullable String cacheControl, @Nullable String age) {
+    /** @param now what stands in for a Date that is missing */
+    static Freshness of(
+            @Nullable String cacheControl,
+            @Nullable String age,
+            @Nullable String expires,
+            @Nullable String date,
+            Instant now) {
         var said = cacheControl == null ? "" : cacheControl.toLowerCase(Locale.ROOT);
         return new Freshness(
                 !said.contains("no-store") && !said.contains("private"),
-                freshFor(said, age),
+                freshFor(said, already(age), expires, instant(date).orElse(now)),
                 !said.contains("must-revalidate") && !said.contains("proxy-revalidate"));
     }
 
-    private static Duration freshFor(String said, @Nullable String age) {
+    private static Duration freshFor(String said, long already, @Nullable String expires, Instant sent) {
         if (said.contains("no-cache")) {
             return Duration.ZERO;
         }
         for (var directive : new Pattern[] {SHARED_MAX_AGE, MAX_AGE}) {
             var found = directive.matcher(said);
             if (found.find()) {
-                var already = age != null && DIGITS.matcher(age).matches() ? Long.parseLong(age) : 0;
-                var left = Math.max(0, Long.parseLong(found.group(1)) - already);
-                return Duration.ofSeconds(Math.min(left, LONGEST.toSeconds()));
+                return bounded(Long.parseLong(found.group(1)) - already);
             }
         }
-        return UNSAID;
+        if (expires == null) {
+            return UNSAID;
+        }
+        // What is no date, often "0" or "-1", is past (RFC 9111, 5.3).
+        return instant(expires)
+                .map(end -> bounded(Duration.between(sent, end).toSeconds() - already))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration bounded(long seconds) {
+        return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()));
+    }
+
+    private static long already(@Nullable String age) {
+        return age != null && DIGITS.matcher(age).matches() ? Long.parseLong(age) : 0;
+    }
+
+    private static Optional<Instant> instant(@Nullable String date) {
+        try {
+            return date == null
+                    ? Optional.empty()
+                    : Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,38 +2,51 @@ package io.breakwater.imageproxy.fetch;
 
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.outcome.Reason;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The event loop feeds it, one virtual thread waits for it; whoever gives up first resets
- * the request, so that nothing comes in any more that nobody waits for.
+ * One request and its answer. All of it happens on one context of Vert.x, but for the waiting, which a virtual thread
+ * does: when that one leaves, with the answer or without, the request is reset on the context and what the body took of
+ * the budget is given back there, so nothing comes in any more that nobody waits for, or pays for.
  */
 final class Hop {
 
     private final InetAddress address;
     private final FetchSettings settings;
     private final ByteBudget budget;
+    private final InstantSource clock;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-    private volatile @Nullable HttpClientRequest request;
+    private final Context context;
 
-    Hop(InetAddress address, FetchSettings settings, ByteBudget budget) {
+    // Touched on the context alone.
+    private @Nullable HttpClientRequest request;
+    private long taken;
+
+    Hop(Context context, InetAddress address, FetchSettings settings, ByteBudget budget, InstantSource clock) {
+        this.clock = clock;
+        this.context = context;
         this.address = address;
         this.settings = settings;
         this.budget = budget;
     }
 
-    void start(Future<HttpClientRequest> connecting) {
-        connecting.onSuccess(this::send).onFailure(failure -> fail(Faults.reasonOf(failure, address, true)));
+    void start(Supplier<Future<HttpClientRequest>> connect) {
+        context.runOnContext(_ -> connect.get()
+                .onSuccess(this::send)
+                .onFailure(failure -> fail(Faults.reasonOf(failure, address, true))));
     }
 
     /** @throws FetchFailure also where the time is up */
@@ -45,9 +58,15 @@ final class Hop {
         } catch (TimeoutException late) {
             throw Reason.TIMEOUT.failure();
         } finally {
-            // Does nothing to an answer that is there already.
-            fail(Reason.TIMEOUT);
+            context.runOnContext(_ -> leave());
         }
+    }
+
+    private void leave() {
+        // Does nothing to an answer that is there already; after it nothing more is taken.
+        fail(Reason.TIMEOUT);
+        budget.giveBack(taken);
+        taken = 0;
     }
 
     private void send(HttpClientRequest ready) {
@@ -100,7 +119,6 @@ final class Hop {
             return;
         }
         var body = Buffer.buffer();
-        answer.whenComplete((_, _) -> budget.giveBack(body.length()));
         response.handler(part -> {
             if (answer.isDone()) {
                 return;
@@ -110,6 +128,7 @@ final class Hop {
                     throw Reason.TOO_LARGE.failure();
                 }
                 budget.take(part.length());
+                taken += part.length();
                 body.appendBuffer(part);
             } catch (FetchFailure full) {
                 fail(full.reason());
@@ -121,7 +140,10 @@ final class Hop {
                 length != null || response.headers().contains(HttpHeaders.TRANSFER_ENCODING),
                 Freshness.of(
                         String.join(",", response.headers().getAll(HttpHeaders.CACHE_CONTROL)),
-                        response.getHeader(HttpHeaders.AGE)))));
+                        response.getHeader(HttpHeaders.AGE),
+                        response.getHeader(HttpHeaders.EXPIRES),
+                        response.getHeader(HttpHeaders.DATE),
+                        clock.instant()))));
     }
 
     private static String encoding(HttpClientResponse response) {

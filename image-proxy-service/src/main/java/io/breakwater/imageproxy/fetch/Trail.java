@@ -5,12 +5,14 @@ import io.breakwater.imageproxy.image.RasterImage;
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.outcome.Reason;
 import io.breakwater.imageproxy.url.ImageUrl;
+import io.breakwater.resilience.breaker.KeyedBreakers;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Follows a URL to its image: each hop through the guard, each within what is left of the time. */
 @Singleton
@@ -21,10 +23,12 @@ class Trail {
 
     private final Guard guard;
     private final Connections connections;
+    private final KeyedBreakers breakers;
     private final FetchSettings settings;
     private final InstantSource clock;
 
-    Trail(Guard guard, Connections connections, FetchSettings settings, InstantSource clock) {
+    Trail(Guard guard, Connections connections, KeyedBreakers breakers, FetchSettings settings, InstantSource clock) {
+        this.breakers = breakers;
         this.guard = guard;
         this.connections = connections;
         this.settings = settings;
@@ -34,14 +38,30 @@ class Trail {
     FetchedImage follow(ImageUrl start, Instant deadline) throws FetchFailure, InterruptedException {
         var url = start;
         for (int hop = 0; hop <= settings.maxRedirects(); hop++) {
-            switch (ask(url, addresses(url, hop > 0, deadline), deadline)) {
+            var atHome = url.host().text().equals(start.host().text());
+            switch (atHome ? ask(url, hop > 0, deadline) : askElsewhere(url, deadline)) {
                 case Answer.Redirect(var location) -> url = url.redirectedTo(location);
                 case Answer.Body body -> {
-                    return image(body);
+                    return image(body, atHome);
                 }
             }
         }
         throw Reason.REDIRECT_LIMIT.failure();
+    }
+
+    /** A host that was redirected to has its own breaker, and is not asked while that is open. */
+    private Answer askElsewhere(ImageUrl url, Instant deadline) throws FetchFailure, InterruptedException {
+        try {
+            return breakers.forKey(url.host().text()).call(() -> ask(url, true, deadline), Answer.class);
+        } catch (FetchFailure failed) {
+            throw failed.elsewhere();
+        } catch (CircuitBreakerOpenException open) {
+            throw Reason.CIRCUIT_OPEN.failure();
+        } catch (InterruptedException | RuntimeException asItIs) {
+            throw asItIs;
+        } catch (Exception unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
     }
 
     private List<InetAddress> addresses(ImageUrl url, boolean redirected, Instant deadline)
@@ -54,8 +74,8 @@ class Trail {
         }
     }
 
-    private Answer ask(ImageUrl url, List<InetAddress> addresses, Instant deadline)
-            throws FetchFailure, InterruptedException {
+    private Answer ask(ImageUrl url, boolean redirected, Instant deadline) throws FetchFailure, InterruptedException {
+        var addresses = addresses(url, redirected, deadline);
         var last = Reason.UNRESOLVABLE.failure();
         for (var address : addresses.subList(0, Math.min(MAX_ADDRESSES, addresses.size()))) {
             try {
@@ -68,6 +88,14 @@ class Trail {
             }
         }
         throw last;
+    }
+
+    private FetchedImage image(Answer.Body body, boolean atHome) throws FetchFailure {
+        try {
+            return image(body);
+        } catch (FetchFailure failed) {
+            throw atHome ? failed : failed.elsewhere();
+        }
     }
 
     private FetchedImage image(Answer.Body body) throws FetchFailure {

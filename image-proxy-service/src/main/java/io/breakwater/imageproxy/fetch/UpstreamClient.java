@@ -22,6 +22,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 
 /** The one way out to image hosts. Never fails for their sake: says why there is no image. */
@@ -70,7 +71,7 @@ public class UpstreamClient {
             delay = OPEN_MS,
             successThreshold = SUCCESSES,
             failOn = FetchFailure.OfMachine.class,
-            skipOn = BreakerHeldOpenException.class)
+            skipOn = {BreakerHeldOpenException.class, BulkheadException.class})
     @CircuitBreakerName(NAME)
     @Retry(
             maxRetries = 1,
@@ -89,7 +90,7 @@ public class UpstreamClient {
     FetchResult leave(ImageUrl url, Instant deadline, Throwable failure) {
         var reason = Reason.of(failure);
         enter(reason, failure);
-        return new FetchResult.Left(reason);
+        return new FetchResult.Left(reason, failure instanceof FetchFailure.Elsewhere);
     }
 
     private void enter(Reason reason, Throwable failure) {

@@ -25,13 +25,16 @@ public class ImageLoader {
 
     private static final Logger LOG = Logger.getLogger(ImageLoader.class);
 
+    /** Loads under way at once, those included whose callers have left. */
+    private static final int MAX_FLIGHTS = 512;
+
     private final Guard guard;
     private final ImageCache cache;
     private final Refusals refusals;
     private final TierChain tiers;
     private final FetchSettings settings;
     private final InstantSource clock;
-    private final Flights<Load> flights = new Flights<>();
+    private final Flights<Load> flights = new Flights<>(MAX_FLIGHTS);
 
     ImageLoader(
             Guard guard,
@@ -82,6 +85,9 @@ public class ImageLoader {
         } catch (TimeoutException late) {
             return new Load.Missing(Reason.TIMEOUT, false);
         } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof FetchFailure refused) {
+                return new Load.Missing(refused.reason(), false);
+            }
             LOG.error("event=image-load-broken", broken.getCause());
             return new Load.Missing(Reason.INTERNAL, false);
         }

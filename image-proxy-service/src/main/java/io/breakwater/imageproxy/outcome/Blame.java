@@ -9,5 +9,10 @@ public enum Blame {
     /** The host did its part: what it said, or what was asked for, cannot be served. */
     NOBODY,
     /** This machine has no way out: no host is to blame. */
-    MACHINE
+    MACHINE,
+    /**
+     * No name server answered. Mostly it is this machine's network, and no host is to blame; but a name whose own servers
+     * are mute looks alike, and callers choose the names: none of them may close the way out for all.
+     */
+    MACHINE_OR_NAME
 }

@@ -20,6 +20,14 @@ public abstract sealed class FetchFailure extends Exception {
         return reason;
     }
 
+    /**
+     * This failure as the host that redirected sees it: what became of another host's answer is not its fault. What this
+     * machine could not do stays what it is.
+     */
+    public FetchFailure elsewhere() {
+        return this instanceof OfHost ? new Elsewhere(reason) : this;
+    }
+
     /** Counted by the host's breaker. */
     public static sealed class OfHost extends FetchFailure {
         private static final long serialVersionUID = 1L;
@@ -34,6 +42,15 @@ public abstract sealed class FetchFailure extends Exception {
         private static final long serialVersionUID = 1L;
 
         OfHostForAMoment(Reason reason) {
+            super(reason);
+        }
+    }
+
+    /** Of a host that was redirected to, whose own breaker has counted it: by no other. */
+    public static final class Elsewhere extends FetchFailure {
+        private static final long serialVersionUID = 1L;
+
+        Elsewhere(Reason reason) {
             super(reason);
         }
     }

@@ -31,6 +31,11 @@ public enum Reason {
     TRUNCATED(ProblemCode.UPSTREAM_ERROR, Blame.HOST, 5, "The image's server did not send all of it"),
     BAD_RESPONSE(ProblemCode.UPSTREAM_ERROR, Blame.HOST, 30, "The image's server did not answer as HTTP wants"),
     UNRESOLVABLE(ProblemCode.UPSTREAM_ERROR, Blame.HOST, 30, "The name of the image's server is not known"),
+    LOOKUP_FAILED(
+            ProblemCode.DEPENDENCY_UNAVAILABLE,
+            Blame.MACHINE_OR_NAME,
+            5,
+            "No name server said where the image's server is"),
     CONNECT_FAILED(ProblemCode.UPSTREAM_ERROR, Blame.HOST, 30, "The image's server could not be reached"),
     TLS_FAILED(ProblemCode.UPSTREAM_ERROR, Blame.HOST, 60, "The image's server could not prove who it is"),
     TIMEOUT(ProblemCode.TIMEOUT, Blame.HOST, 30, "The image's server took too long"),
@@ -91,12 +96,17 @@ public enum Reason {
         return remembered;
     }
 
+    /** Whether it says nothing of what other replicas would find. */
+    public boolean ownAlone() {
+        return blame == Blame.MACHINE || blame == Blame.MACHINE_OR_NAME;
+    }
+
     /** To be thrown. */
     public FetchFailure failure() {
         return switch (blame) {
             case HOST_FOR_A_MOMENT -> new FetchFailure.OfHostForAMoment(this);
             case HOST -> new FetchFailure.OfHost(this);
-            case NOBODY -> new FetchFailure.OfNobody(this);
+            case NOBODY, MACHINE_OR_NAME -> new FetchFailure.OfNobody(this);
             case MACHINE -> new FetchFailure.OfMachine(this);
         };
     }

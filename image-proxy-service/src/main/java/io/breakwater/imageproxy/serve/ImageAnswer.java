@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheStatus the value of {@code Cache-Status} (RFC 9211)
  * @param age how old the image is
  * @param maxAge how long whoever gets it may keep it, counted from when it was new
+ * @param storable false where its origin wants it kept by nobody, or by nobody but its own user
  */
 record ImageAnswer(
         RasterImage image,
@@ -24,7 +25,8 @@ record ImageAnswer(
         String cache,
         String cacheStatus,
         Duration age,
-        Duration maxAge) {
+        Duration maxAge,
+        boolean storable) {
 
     /** How long a stand-in or a stale image may be kept: a better one may be there soon. */
     private static final Duration BRIEFLY = Duration.ofSeconds(30);
@@ -46,7 +48,7 @@ record ImageAnswer(
                         "fwd=uri-miss" + (stored.freshness().storable() ? "; stored" : "")
                                 + (miss.collapsed() ? "; collapsed" : ""),
                         age,
-                        stored.freshness().storable() ? freshFor : Duration.ZERO);
+                        freshFor);
             case Load.Stale stale ->
                 answer(stored, load, "STALE", "hit; ttl=" + ttl + detail(stale.reason()), Duration.ZERO, BRIEFLY);
             case Load.Missing _ -> throw new IllegalArgumentException("nothing is missing where there is an image");
@@ -57,7 +59,7 @@ record ImageAnswer(
     static ImageAnswer standIn(RasterImage image, TierName tier, Load.Missing missing) {
         var status = (missing.remembered() ? "hit" : "fwd=uri-miss") + detail(missing.reason());
         return new ImageAnswer(
-                image, tier, missing.reason(), "MISS", CACHE_NAME + "; " + status, Duration.ZERO, BRIEFLY);
+                image, tier, missing.reason(), "MISS", CACHE_NAME + "; " + status, Duration.ZERO, BRIEFLY, true);
     }
 
     private static ImageAnswer answer(
@@ -69,7 +71,8 @@ record ImageAnswer(
                 cache,
                 CACHE_NAME + "; " + status,
                 age,
-                maxAge);
+                maxAge,
+                stored.freshness().storable());
     }
 
     private static String detail(Reason reason) {

@@ -23,7 +23,7 @@ final class ImageResponse {
         response.tag(tag)
                 .header(
                         HttpHeaders.CACHE_CONTROL,
-                        "public, max-age=" + answer.maxAge().toSeconds())
+                        answer.storable() ? "public, max-age=" + answer.maxAge().toSeconds() : "no-store")
                 .header("X-Image-Tier", answer.tier().slug())
                 .header("X-Cache", answer.cache())
                 .header("Cache-Status", answer.cacheStatus())

@@ -60,7 +60,9 @@ class HostGate {
     private FetchResult fetchOrFail(ImageUrl url, Instant deadline) throws FetchFailure, InterruptedException {
         return switch (client.fetch(url, deadline)) {
             case FetchResult.Fetched fetched -> fetched;
-            case FetchResult.Left(var reason) -> throw reason.failure();
+            // The host did its part when it redirected.
+            case FetchResult.Left left when left.elsewhere() -> left;
+            case FetchResult.Left left -> throw left.reason().failure();
         };
     }
 }

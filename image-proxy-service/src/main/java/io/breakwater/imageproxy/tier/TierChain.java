@@ -28,7 +28,7 @@ public class TierChain {
                 case FetchResult.Fetched(var image) -> {
                     return new TierResult.Had(tier.name(), image, first);
                 }
-                case FetchResult.Left(var reason) -> first = first == null ? reason : first;
+                case FetchResult.Left left -> first = first == null ? left.reason() : first;
             }
         }
         return new TierResult.Nowhere(first == null ? Reason.INTERNAL : first);

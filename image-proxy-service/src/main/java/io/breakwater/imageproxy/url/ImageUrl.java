@@ -2,10 +2,10 @@ package io.breakwater.imageproxy.url;
 
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.outcome.Reason;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,6 +29,10 @@ public record ImageUrl(boolean tls, Host host, int port, String target) {
 
     // No userinfo (RFC 3986, 3.2.1 warns of it): an @ fits nowhere here.
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+    // A colon in the first segment would make a scheme of it.
+    private static final Pattern RELATIVE = Pattern.compile("([^/?#:]*(?:/[^?#]*)?)([?#].*)?");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int MAX_PORT = 65_535;
@@ -72,16 +76,45 @@ public record ImageUrl(boolean tls, Host host, int port, String target) {
                 throw Reason.REDIRECT_REFUSED.failure();
             }
             return next;
-        } catch (FetchFailure | IllegalArgumentException refused) {
+        } catch (FetchFailure refused) {
             throw Reason.REDIRECT_REFUSED.failure();
         }
     }
 
-    private String resolved(String location) {
-        // URI follows RFC 2396, where a query alone loses the last segment of the path.
-        return location.isEmpty() || location.startsWith("?")
-                ? toString().split("\\?", 2)[0] + location
-                : URI.create(toString()).resolve(location).toString();
+    /** RFC 3986, 5.2, on text: what stands in targets of ours ({@code [}, a bare {@code %}) is more than URI takes. */
+    private String resolved(String location) throws FetchFailure {
+        if (SCHEME.matcher(location).lookingAt()) {
+            return location;
+        }
+        var scheme = tls ? "https:" : "http:";
+        if (location.startsWith("//")) {
+            return scheme + location;
+        }
+        var here = target.split("\\?", 2)[0];
+        var parts = RELATIVE.matcher(location);
+        if (!parts.matches()) {
+            throw Reason.REDIRECT_REFUSED.failure();
+        }
+        var path = parts.group(1);
+        if (!path.isEmpty()) {
+            here = withoutDots(path.startsWith("/") ? path : here.substring(0, here.lastIndexOf('/') + 1) + path);
+        }
+        var rest = parts.group(2) == null ? "" : parts.group(2);
+        return scheme + "//" + authority() + (path.isEmpty() && !rest.startsWith("?") ? target : here) + rest;
+    }
+
+    private static String withoutDots(String path) {
+        var kept = new ArrayDeque<String>();
+        var segments = path.substring(1).split("/", -1);
+        for (var segment : segments) {
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        var last = segments[segments.length - 1];
+        return "/" + String.join("/", kept) + ((last.equals(".") || last.equals("..")) && !kept.isEmpty() ? "/" : "");
     }
 
     /** What caches know it by: tells nothing of the URL, and has the same length for each. */

@@ -1,12 +1,15 @@
 package io.breakwater.imageproxy.fetch;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FreshnessTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -28,9 +31,26 @@ class FreshnessTest {
     void cacheControlIsHeardWithinOurBounds(
             String cacheControl, String age, boolean storable, long seconds, boolean staleAllowed) {
         // When
-        var freshness = Freshness.of(cacheControl, age);
+        var freshness = Freshness.of(cacheControl, age, null, null, NOW);
 
         // Then
         assertThat(freshness).isEqualTo(new Freshness(storable, Duration.ofSeconds(seconds), staleAllowed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    -         , 'Thu, 01 Jan 2026 00:01:00 GMT', -                              , 60
+                    -         , 'Thu, 01 Jan 2026 00:01:00 GMT', 'Thu, 01 Jan 2026 00:00:50 GMT', 10
+                    -         , 'Wed, 31 Dec 2025 00:00:00 GMT', -                              , 0
+                    -         , 0                              , -                              , 0
+                    -         , 'Sat, 01 Jan 2028 00:00:00 GMT', nonsense                       , 86400
+                    max-age=5 , 0                              , -                              , 5
+                    """)
+    void expiresIsHeardWhereThereIsNoMaxAge(String cacheControl, String expires, String date, long seconds) {
+        // When
+        var freshness = Freshness.of(cacheControl, null, expires, date, NOW);
+
+        // Then
+        assertThat(freshness.freshFor()).isEqualTo(Duration.ofSeconds(seconds));
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,7 @@ public final class HostileOrigin implements AutoCloseable {
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, String> changed = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
 
     HostileOrigin() {
         try {
@@ -69,9 +70,10 @@ public final class HostileOrigin implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** How many connections are open. */
-    public int open() {
-        return open.get();
+    /** How many connections are open on which this path was asked for. */
+    public int open(String path) {
+        var connections = open.get(path);
+        return connections == null ? 0 : connections.get();
     }
 
     /** From now on this path behaves like that one. */
@@ -80,8 +82,8 @@ public final class HostileOrigin implements AutoCloseable {
     }
 
     private void connected(NetSocket socket) {
-        open.incrementAndGet();
-        socket.closeHandler(_ -> open.decrementAndGet());
+        var asked = new HashSet<String>();
+        socket.closeHandler(_ -> asked.forEach(path -> open.get(path).decrementAndGet()));
         socket.exceptionHandler(_ -> socket.close());
         var head = new StringBuilder();
         socket.handler(data -> {
@@ -91,6 +93,9 @@ public final class HostileOrigin implements AutoCloseable {
                 head.setLength(0);
                 var path = request.split(" ", 3)[1];
                 requests.add(request);
+                if (asked.add(path)) {
+                    open.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
+                }
                 counts.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
                 answer(socket, changed.getOrDefault(path, path));
             }
@@ -107,6 +112,7 @@ public final class HostileOrigin implements AutoCloseable {
             case "stale" -> send(socket, "200 OK", "Cache-Control: max-age=0", PNG);
             case "nostore" -> send(socket, "200 OK", "Cache-Control: private", PNG);
             case "slow" -> vertx.setTimer(400, _ -> ok(socket, "image/png", PNG));
+            case "slower" -> vertx.setTimer(2_300, _ -> ok(socket, "image/png", PNG));
             case "hang" -> {}
             case "trickle" -> {
                 raw(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");

@@ -23,7 +23,7 @@ public final class HostileWorld implements QuarkusTestResourceLifecycleManager {
                 "breakwater.image.guard.lookup-limit",
                 "600ms",
                 "breakwater.image.fetch.time-limit",
-                "2s",
+                "3s",
                 "breakwater.operator.password",
                 PASSWORD);
     }

@@ -23,15 +23,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A name server on 127.0.0.1: {@code *.origin.example} is 127.0.0.1, {@code inward.example} is 10.0.0.1, {@code
- * mixed.example} is both, {@code mute.example} gets no answer, everything else does not exist.
+ * mixed.example} is both, {@code mute.example} gets no answer, {@code broken.example} SERVFAIL, everything else does not exist.
  */
-final class TestDns implements AutoCloseable {
+public final class TestDns implements AutoCloseable {
 
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
     private final AtomicInteger queries = new AtomicInteger();
     private final Channel channel;
 
-    TestDns() {
+    public TestDns() {
         channel = new Bootstrap()
                 .group(loop)
                 .channel(NioDatagramChannel.class)
@@ -48,11 +48,11 @@ final class TestDns implements AutoCloseable {
                 .channel();
     }
 
-    String server() {
+    public String server() {
         return "127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    int queries() {
+    public int queries() {
         return queries.get();
     }
 
@@ -68,7 +68,9 @@ final class TestDns implements AutoCloseable {
             var addresses = addresses(name);
             var response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
             response.addRecord(DnsSection.QUESTION, io.netty.util.ReferenceCountUtil.retain(question));
-            if (addresses.isEmpty()) {
+            if (name.equals("broken.example.")) {
+                response.setCode(DnsResponseCode.SERVFAIL);
+            } else if (addresses.isEmpty()) {
                 response.setCode(DnsResponseCode.NXDOMAIN);
             } else if (question.type().equals(DnsRecordType.A)) {
                 for (var address : addresses) {

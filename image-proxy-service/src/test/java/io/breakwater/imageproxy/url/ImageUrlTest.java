@@ -36,6 +36,10 @@ class ImageUrlTest {
         "/b.png, https://example.com/b.png",
         "?x=1, https://example.com/a/start.png?x=1",
         "b.png?x=1, https://example.com/a/b.png?x=1",
+        "../../c/./d/.., https://example.com/c/",
+        "c/[1]/100%.png?q=[%], https://example.com/a/c/[1]/100%.png?q=[%]",
+        "#part, https://example.com/a/start.png",
+        "https://other.example.com/[x]/%?a=[1]&b=%, https://other.example.com/[x]/%?a=[1]&b=%",
         "//other.example.com/b, https://other.example.com/b",
         "https://other.example.com:8443/, https://other.example.com:8443/"
     })
@@ -48,6 +52,18 @@ class ImageUrlTest {
 
         // Then
         assertThat(redirected).hasToString(next);
+    }
+
+    @Test
+    void aRedirectFromATargetThatUriWouldNotTakeIsFollowed() throws FetchFailure {
+        // Given
+        var url = ImageUrl.parse("https://example.com/a/[1]/100%.png?q=[");
+
+        // When
+        var redirected = url.redirectedTo("b.png");
+
+        // Then
+        assertThat(redirected).hasToString("https://example.com/a/[1]/b.png");
     }
 
     @ParameterizedTest
