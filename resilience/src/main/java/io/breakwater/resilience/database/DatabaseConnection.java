@@ -30,6 +30,7 @@ class DatabaseConnection implements Dependency {
     private final Instance<AgroalDataSource> pool;
     private final Instance<DatabaseSchema> schema;
     private volatile boolean migrated;
+    private volatile boolean wasAway;
     private @Nullable Thread migration;
 
     DatabaseConnection(
@@ -62,13 +63,17 @@ class DatabaseConnection implements Dependency {
                 var statement = connection.createStatement()) {
             statement.execute("select 1");
         } catch (SQLException away) {
-            // What comes back may be another database: restored from a backup, or failed over to.
-            migrated = false;
+            wasAway = true;
             throw away;
         }
         if (!migrated) {
             migration().join(PATIENCE);
             requireSchema();
+        } else if (wasAway) {
+            // What comes back may be another database, restored or failed over to. Used meanwhile: most often it is
+            // not.
+            wasAway = false;
+            migration();
         }
     }
 

@@ -17,6 +17,6 @@ public interface DependencySettings {
     Duration recoveryInterval();
 
     /** How long a probe may take. */
-    @WithDefault("2s")
+    @WithDefault("1500ms")
     Duration probeTimeout();
 }
