@@ -22,6 +22,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 final class DependencyWatch implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DependencyWatch.class);
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(1);
 
     private final Dependency dependency;
     private final DependencySettings settings;
@@ -33,10 +34,10 @@ final class DependencyWatch implements Runnable {
     /** Ends the pause between two probes. */
     private final ArrayBlockingQueue<Boolean> alarm = new ArrayBlockingQueue<>(1);
 
-    /** Whether a probe failed since the last reset. Touched by the probing thread alone, as is {@link #lastReset}. */
-    private boolean probeFailed;
+    /** How long after the last early end the next may come. Touched by the probing thread alone. */
+    private Duration patience = Duration.ZERO;
 
-    private Instant lastReset = Instant.MIN;
+    private Instant lastReset = Instant.EPOCH;
 
     DependencyWatch(
             Dependency dependency,
@@ -83,7 +84,7 @@ final class DependencyWatch implements Runnable {
                     return;
                 } catch (Exception failure) {
                     probe.cancel(true);
-                    probeFailed = true;
+                    patience = Duration.ZERO;
                     missed(failure);
                 }
                 alarm.poll(pause().toMillis(), MILLISECONDS);
@@ -114,19 +115,28 @@ final class DependencyWatch implements Runnable {
         // Ends the open time early: the probe has seen what the breaker would only find out at its end.
         open.filter(this::mayEndEarly).ifPresent(b -> {
             b.reset();
-            probeFailed = false;
             lastReset = clock.instant();
             recoveries.record(RecoveryStrategy.BREAKER_RESET, b.name(), "probe-succeeded", true);
         });
     }
 
     /**
-     * A probe that succeeds all the while says less than the calls that fail, so it ends the open time only once in that
-     * time. One that failed since then has seen the outage, and may be believed about its end.
+     * A probe may succeed while calls in earnest fail: on what it does not ask, or on connections that the pool still
+     * holds from before. So it ends the open time at once, and where the breaker opens again only after 1 s, 2 s, 4 s and
+     * so on up to the open time itself. A probe that failed has seen the outage, and is believed about its end.
      */
     private boolean mayEndEarly(Breaker breaker) {
-        return probeFailed
-                || lastReset.plus(breaker.snapshot().config().delay()).isBefore(clock.instant());
+        var openTime = breaker.snapshot().config().delay();
+        var sinceReset = Duration.between(lastReset, clock.instant());
+        if (sinceReset.compareTo(openTime.multipliedBy(2)) > 0) {
+            patience = Duration.ZERO;
+        }
+        if (sinceReset.compareTo(patience) < 0) {
+            return false;
+        }
+        var next = patience.isZero() ? FIRST_PATIENCE : patience.multipliedBy(2);
+        patience = next.compareTo(openTime) < 0 ? next : openTime;
+        return true;
     }
 
     /** Why this instance is the worse for this dependency; empty while it is not. */
