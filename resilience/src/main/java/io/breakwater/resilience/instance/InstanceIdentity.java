@@ -1,5 +1,6 @@
 package io.breakwater.resilience.instance;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which instance this is: the service's name and version, and an id that no other instance has. */
+// Made at the start: made at its first use, its uptime would begin with the first question for it.
+@Startup
 @Singleton
 public final class InstanceIdentity {
 
