@@ -4,6 +4,7 @@ import io.breakwater.resilience.database.DatabaseSchema;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.problem.DependencyFailedException;
+import io.breakwater.usage.account.Account;
 import io.breakwater.usage.period.Period;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -18,10 +19,12 @@ final class UsageSchema implements DatabaseSchema {
 
     private final Instance<Flyway> flyway;
     private final PostgresCounters postgres;
+    private final PostgresQuotas quotas;
 
-    UsageSchema(Instance<Flyway> flyway, PostgresCounters postgres) {
+    UsageSchema(Instance<Flyway> flyway, PostgresCounters postgres, PostgresQuotas quotas) {
         this.flyway = flyway;
         this.postgres = postgres;
+        this.quotas = quotas;
     }
 
     @Override
@@ -37,6 +40,7 @@ final class UsageSchema implements DatabaseSchema {
     private void rehearse() {
         try {
             postgres.commit(List.of());
+            quotas.commit(List.of());
             postgres.read(new Account(Platform.LINKEDIN, new UserId("-")), Period.monthOf(Instant.EPOCH), List.of());
         } catch (SQLException failure) {
             throw new DependencyFailedException(failure);
