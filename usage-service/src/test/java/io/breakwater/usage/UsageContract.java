@@ -2,6 +2,7 @@ package io.breakwater.usage;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -443,7 +444,7 @@ abstract class UsageContract {
     }
 
     static void limited(String user, String limits) {
-        await().untilAsserted(() -> limit(user, limits).then().statusCode(200));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> limit(user, limits).then().statusCode(200));
     }
 
     static Response increment(String user, String key, String body, String query) {

@@ -1,14 +1,12 @@
 package io.breakwater.usage.batch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.usage.counting.Durability;
 import io.breakwater.usage.counting.Outcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,18 +34,6 @@ record BatchAnswer(
         boolean degraded,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
 
-    /** What became of an event. */
-    enum Status {
-        ACCEPTED,
-        DUPLICATE,
-        REJECTED;
-
-        @JsonValue
-        String slug() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /**
      * What became of one event.
      *
@@ -59,13 +45,13 @@ record BatchAnswer(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             @JsonInclude @Nullable String id,
-            Status status,
+            EventStatus status,
             @Nullable Durability durability,
             @Nullable String code,
             @Nullable String detail) {
 
         static Result rejected(@Nullable String id, ProblemException why) {
-            return new Result(id, Status.REJECTED, null, why.code().slug(), why.detail());
+            return new Result(id, EventStatus.REJECTED, null, why.code().slug(), why.detail());
         }
 
         static Result of(@Nullable String id, Outcome outcome) {
@@ -83,15 +69,15 @@ record BatchAnswer(
         }
 
         private static Result taken(@Nullable String id, boolean duplicate, Durability durability) {
-            return new Result(id, duplicate ? Status.DUPLICATE : Status.ACCEPTED, durability, null, null);
+            return new Result(id, duplicate ? EventStatus.DUPLICATE : EventStatus.ACCEPTED, durability, null, null);
         }
     }
 
     static BatchAnswer of(List<Result> results, Optional<ProblemCode> reason) {
         return new BatchAnswer(
-                count(results, result -> result.status() == Status.ACCEPTED),
-                count(results, result -> result.status() == Status.DUPLICATE),
-                count(results, result -> result.status() == Status.REJECTED),
+                count(results, result -> result.status() == EventStatus.ACCEPTED),
+                count(results, result -> result.status() == EventStatus.DUPLICATE),
+                count(results, result -> result.status() == EventStatus.REJECTED),
                 results,
                 reason.isPresent(),
                 reason.map(ProblemCode::slug).orElse(null));

@@ -186,7 +186,12 @@ class Journal implements PendingEvents, Erasable {
 
     /** Whether surely nothing waits. Answered from memory. */
     boolean isEmpty() {
-        return waitingAtMost.get() == 0;
+        return sizeAtMost() == 0;
+    }
+
+    /** At least as many as wait, and 0 where surely nothing does. Answered from memory. */
+    long sizeAtMost() {
+        return waitingAtMost.get();
     }
 
     @Override
@@ -236,6 +241,8 @@ class Journal implements PendingEvents, Erasable {
                 return delete.executeBatch().length;
             }
         });
+        // Only a look at the disk may say that there is none: after a start there may be more than were counted.
+        waitingAtMost.updateAndGet(atMost -> Math.max(1, atMost - committed.size()));
     }
 
     private static List<Entry> entries(ResultSet rows) throws SQLException {

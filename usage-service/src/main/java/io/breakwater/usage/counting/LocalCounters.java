@@ -74,6 +74,16 @@ final class LocalCounters implements Erasable {
                 standings(connection, event, limits));
     }
 
+    /** Whether anything was ever counted here. */
+    boolean isEmpty() {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("select 1 from usage_counter limit 1");
+                    var row = select.executeQuery()) {
+                return !row.next();
+            }
+        });
+    }
+
     GroupCommit.Load load() {
         return store.load();
     }

@@ -41,10 +41,13 @@ final class Reconciler {
     private final DeadLetters deadLetters;
     private final Expiry expiry;
     private final Journal journal;
+    private final LocalCounters local;
     private final LastKnown lastKnown;
     private final RedisCounts redis;
     private final RecoveryHistory recoveries;
+    private final UsageMeters meters;
     private @Nullable Background background;
+    private boolean lookedAtStandaloneCounts;
 
     Reconciler(
             DatabaseGateway database,
@@ -53,18 +56,22 @@ final class Reconciler {
             DeadLetters deadLetters,
             Expiry expiry,
             Journal journal,
+            LocalCounters local,
             LastKnown lastKnown,
             RedisCounts redis,
-            RecoveryHistory recoveries) {
+            RecoveryHistory recoveries,
+            UsageMeters meters) {
         this.database = database;
         this.postgres = postgres;
         this.erasure = erasure;
         this.deadLetters = deadLetters;
         this.expiry = expiry;
         this.journal = journal;
+        this.local = local;
         this.lastKnown = lastKnown;
         this.redis = redis;
         this.recoveries = recoveries;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
@@ -81,11 +88,22 @@ final class Reconciler {
 
     /** Moves some; answers when to move more. Where the local store is away, what it holds stays there. */
     private Duration step() {
+        if (!lookedAtStandaloneCounts) {
+            tellOfStandaloneCounts();
+        }
         if (journal.isEmpty() || !database.available()) {
             return PAUSE;
         }
         var entries = journal.oldest(STEP);
         return !entries.isEmpty() && move(entries) && entries.size() == STEP ? Duration.ZERO : PAUSE;
+    }
+
+    private void tellOfStandaloneCounts() {
+        if (!local.isEmpty()) {
+            LOG.warn("event=standalone-counts-left detail=\"what was counted without a database stays in the local store"
+                    + " and is not in the database's counts\"");
+        }
+        lookedAtStandaloneCounts = true;
     }
 
     private boolean move(List<Journal.Entry> entries) {
@@ -101,6 +119,7 @@ final class Reconciler {
                         .distinct()
                         .toList());
                 journal.forget(entries);
+                meters.reconciled(settled.counted().size(), settled.dead());
                 recoveries.record(RecoveryStrategy.QUEUE_FOR_LATER, DatabaseGateway.NAME, "reconciled", true);
                 if (settled.dead() > 0) {
                     LOG.warnf("event=dead-letters-kept events=%d", settled.dead());

@@ -24,6 +24,7 @@ public final class UsageRecorder {
     private final DatabaseGateway database;
     private final LocalCounters local;
     private final LedgerTally tally;
+    private final UsageMeters meters;
     private final InstantSource clock;
     private final GroupCommit<UsageEvent, Outcome> groups;
     private final GroupCommit<UsageEvent, Outcome> enforced;
@@ -33,11 +34,13 @@ public final class UsageRecorder {
             DatabaseRecorder recorder,
             LocalCounters local,
             LedgerTally tally,
+            UsageMeters meters,
             CountingSettings settings,
             InstantSource clock) {
         this.database = database;
         this.local = local;
         this.tally = tally;
+        this.meters = meters;
         this.clock = clock;
         this.groups =
                 new GroupCommit<>("usage", settings.queue(), settings.batch(), settings.writers(), recorder::record);
@@ -77,6 +80,7 @@ public final class UsageRecorder {
     }
 
     private void tally(Outcome outcome) {
+        meters.told(outcome);
         switch (outcome) {
             case Outcome.Counted counted when counted.duplicate() -> tally.duplicate();
             case Outcome.Journaled journaled when journaled.duplicate() -> tally.duplicate();

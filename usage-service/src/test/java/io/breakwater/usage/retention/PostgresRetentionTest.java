@@ -12,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class PostgresRetentionTest {
     void whatIsPastItsRetentionIsDroppedAndNothingElse() throws SQLException {
         // Given
         var user = Users.fresh();
-        await().untilAsserted(() -> given().contentType(ContentType.JSON)
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().contentType(ContentType.JSON)
                 .post("/api/usage/x/" + user + "/increment")
                 .then()
                 .statusCode(200));
