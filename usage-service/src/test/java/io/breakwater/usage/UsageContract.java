@@ -444,7 +444,8 @@ abstract class UsageContract {
     }
 
     static void limited(String user, String limits) {
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> limit(user, limits).then().statusCode(200));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> limit(user, limits).then().statusCode(200));
     }
 
     static Response increment(String user, String key, String body, String query) {

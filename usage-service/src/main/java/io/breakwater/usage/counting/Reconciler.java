@@ -100,8 +100,9 @@ final class Reconciler {
 
     private void tellOfStandaloneCounts() {
         if (!local.isEmpty()) {
-            LOG.warn("event=standalone-counts-left detail=\"what was counted without a database stays in the local store"
-                    + " and is not in the database's counts\"");
+            LOG.warn(
+                    "event=standalone-counts-left detail=\"what was counted without a database stays in the local store"
+                            + " and is not in the database's counts\"");
         }
         lookedAtStandaloneCounts = true;
     }

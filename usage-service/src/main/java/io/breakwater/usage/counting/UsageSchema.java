@@ -29,7 +29,10 @@ final class UsageSchema implements DatabaseSchema {
     private final PostgresQuotas quotas;
 
     UsageSchema(
-            Instance<Flyway> flyway, Instance<AgroalDataSource> pool, PostgresCounters postgres, PostgresQuotas quotas) {
+            Instance<Flyway> flyway,
+            Instance<AgroalDataSource> pool,
+            PostgresCounters postgres,
+            PostgresQuotas quotas) {
         this.flyway = flyway;
         this.pool = pool;
         this.postgres = postgres;

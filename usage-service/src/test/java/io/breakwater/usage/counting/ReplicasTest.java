@@ -101,7 +101,7 @@ class ReplicasTest {
     }
 
     /** Counts now within limits and now without, in an order of its own, and some that others have sent before. */
-    private int replica(int seed, List<Account> accounts, List<UsageEvent> shared) throws SQLException {
+    private int replica(int seed, List<Account> accounts, List<UsageEvent> shared) {
         var random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             var plain = events(accounts, Metric.REQUESTS, random);
@@ -115,14 +115,19 @@ class ReplicasTest {
                 shared.addAll(plain);
             }
             Collections.shuffle(plain, random);
-            if (random.nextBoolean()) {
-                counted(counters.commit(plain));
-            } else {
-                counted(quotas.commit(plain));
-            }
-            quotas.commit(events(accounts, new Metric("limited"), random));
+            var limits = random.nextBoolean();
+            counted(untilDone(() -> limits ? quotas.commit(plain) : counters.commit(plain)));
+            var limited = events(accounts, new Metric("limited"), random);
+            untilDone(() -> quotas.commit(limited));
         }
         return ROUNDS;
+    }
+
+    /** A busy pool is no answer; doing it again is harmless, which is what this is about. */
+    private static Map<UUID, Outcome> untilDone(Callable<Map<UUID, Outcome>> commit) {
+        return await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(commit, outcomes -> true);
     }
 
     private static void counted(Map<UUID, Outcome> outcomes) {
