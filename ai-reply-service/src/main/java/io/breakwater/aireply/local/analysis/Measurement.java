@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 record Measurement(double value, String unit) {
 
     private static final Pattern FORM =
-            Pattern.compile("\\s*([+-]?[0-9]{1,6}(?:[.,][0-9]{1,6})?)\\s*(\\D.{0,19})?\\s*");
+            Pattern.compile("\\s*([+-]?[0-9]{1,6}(?:[.,][0-9]{1,6})?)\\s*([^0-9\\s].{0,19})?\\s*");
 
     static Optional<Measurement> read(JsonNode node) {
         if (node.isNumber()) {
