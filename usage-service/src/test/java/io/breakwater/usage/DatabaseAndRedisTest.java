@@ -1,20 +1,21 @@
 package io.breakwater.usage;
 
+import io.breakwater.resilience.store.LocalStore;
 import io.breakwater.resilience.testing.EmbeddedPostgresServer;
 import io.breakwater.resilience.testing.Fixture;
 import io.breakwater.resilience.testing.PostgresTestResource;
 import io.breakwater.resilience.testing.RedisTestResource;
 import io.breakwater.resilience.testing.TcpRelay;
+import io.breakwater.usage.counting.Hashes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,15 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 /** With PostgreSQL and Redis configured: used while they are there, done without while they are not. */
 @QuarkusTest
-@TestProfile(DatabaseAndRedisTest.BreakersOn.class)
+@TestProfile(BreakersOn.class)
 @QuarkusTestResource(value = PostgresTestResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = RedisTestResource.class, restrictToAnnotatedClass = true)
 class DatabaseAndRedisTest {
@@ -49,14 +53,8 @@ class DatabaseAndRedisTest {
     @Fixture(REDIS)
     TcpRelay redis;
 
-    public static final class BreakersOn implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.fault-tolerance.global.circuit-breaker.enabled", "true",
-                    "OPERATOR_PASSWORD", "secret");
-        }
-    }
+    @Inject
+    LocalStore store;
 
     @BeforeEach
     void everythingIsThere() {
@@ -238,6 +236,178 @@ class DatabaseAndRedisTest {
                 .body("checks.find { it.name == 'serving' }.data.redis", notNullValue());
     }
 
+    @Test
+    void duringAnOutageALimitHoldsByWhatIsKnown() {
+        // Given
+        var user = Users.fresh();
+        UsageContract.limited(user, "{\"requests\":{\"month\":5}}");
+        UsageContract.increment(user, "a", "{\"amount\":3}", "?enforce=true")
+                .then()
+                .statusCode(200);
+        database.refuse();
+
+        // When
+        var fits = UsageContract.increment(user, "b", "{\"amount\":2}", "?enforce=true");
+        var doesNot = UsageContract.increment(user, "c", "{}", "?enforce=true");
+
+        // Then
+        fits.then()
+                .statusCode(202)
+                .body("used", equalTo(5))
+                .body("limit", equalTo(5))
+                .body("remaining", equalTo(0))
+                .body("degraded", equalTo(true));
+        doesNot.then()
+                .statusCode(429)
+                .body("code", equalTo("quota-exceeded"))
+                .body("detail", containsString("as far as this replica knows"));
+        when().get(UsageContract.account(user) + "/limits")
+                .then()
+                .statusCode(200)
+                .body("limits.requests.month", equalTo(5))
+                .body("degraded", equalTo(true));
+    }
+
+    @Test
+    void duringAnOutageWhatOnlyTheDatabaseCanDoIsRefused() {
+        // Given
+        var user = Users.fresh();
+        database.refuse();
+
+        // When
+        var limit = UsageContract.limit(user, "{\"requests\":{\"month\":5}}");
+        var erasure = operator().delete("/api/usage/users/" + user);
+
+        // Then
+        limit.then()
+                .statusCode(503)
+                .body("code", equalTo("dependency-unavailable"))
+                .header("Retry-After", notNullValue());
+        erasure.then().statusCode(503).body("code", equalTo("dependency-unavailable"));
+    }
+
+    @Test
+    void duringAnOutageTheLedgerHistoryAndBatchesSayWhatWaits() {
+        // Given
+        var user = Users.fresh();
+        increment(user, "before").then().statusCode(200);
+        var before = when().get("/api/usage/ledger").jsonPath();
+        database.refuse();
+
+        // When
+        var batch = UsageContract.batch("[" + UsageContract.event("/" + user, "1", user, "\"amount\":1") + "]");
+
+        // Then
+        batch.then()
+                .statusCode(202)
+                .body("accepted", equalTo(1))
+                .body("degraded", equalTo(true))
+                .body("results[0].durability", equalTo("local"));
+        var ledger = when().get("/api/usage/ledger").jsonPath();
+        assertThat(ledger.getLong("pending")).isEqualTo(1);
+        assertThat(ledger.getLong("committed")).isEqualTo(before.getLong("committed"));
+        assertThat(ledger.getLong("accepted")).isEqualTo(before.getLong("accepted") + 1);
+        assertThat(ledger.getBoolean("degraded")).isTrue();
+        when().get(UsageContract.account(user) + "/history")
+                .then()
+                .statusCode(200)
+                .body("points[-1].metrics.requests", equalTo(1))
+                .body("source", equalTo("local"))
+                .body("asOf", nullValue())
+                .body("pending", equalTo(1))
+                .body("degraded", equalTo(true));
+
+        // And afterwards
+        database.forward();
+        await().atMost(BACK_WITHIN).untilAsserted(() -> {
+            var after = when().get("/api/usage/ledger").jsonPath();
+            assertThat(after.getLong("pending")).isZero();
+            assertThat(after.getLong("committed")).isEqualTo(before.getLong("committed") + 1);
+        });
+    }
+
+    @Test
+    void whatAnotherReplicaTookInUnderTheSameKeyBecomesADeadLetter() throws SQLException {
+        // Given
+        var user = Users.fresh();
+        var deadBefore = when().get("/api/usage/ledger").jsonPath().getLong("deadLetters");
+        database.refuse();
+        increment(user, "k").then().statusCode(202);
+        inDatabase("insert into usage_event (id, fingerprint) values ('%s', gen_random_uuid())"
+                .formatted(Hashes.uuid("linkedin", user, "k")));
+
+        // When
+        database.forward();
+
+        // Then
+        await().atMost(BACK_WITHIN.multipliedBy(2)).untilAsserted(() -> when().get("/api/usage/ledger")
+                .then()
+                .body("deadLetters", equalTo((int) deadBefore + 1))
+                .body("pending", equalTo(0)));
+        assertThat(inPostgres(user)).isZero();
+        increment(user, "k").then().statusCode(409);
+    }
+
+    @Test
+    void whatWaitsOfAPersonWhoWasErasedMeanwhileIsNotCounted() throws SQLException {
+        // Given
+        var user = Users.fresh();
+        database.refuse();
+        increment(user, "k").then().statusCode(202);
+        inDatabase("insert into usage_erasure (person) values ('%s')".formatted(Hashes.uuid("person", user)));
+
+        // When
+        database.forward();
+
+        // Then
+        await().atMost(BACK_WITHIN.multipliedBy(2))
+                .untilAsserted(() -> when().get("/api/usage/ledger").then().body("pending", equalTo(0)));
+        assertThat(inPostgres(user)).isZero();
+    }
+
+    @Test
+    void whatWaitedLongerThanIdsAreKnownBecomesADeadLetter() {
+        // Given
+        var user = Users.fresh();
+        var deadBefore = when().get("/api/usage/ledger").jsonPath().getLong("deadLetters");
+        database.refuse();
+        increment(user, "k").then().statusCode(202);
+        store.write(connection -> {
+            try (var update = connection.createStatement()) {
+                return update.executeUpdate("update usage_journal set kept_at = 0");
+            }
+        });
+
+        // When
+        database.forward();
+
+        // Then
+        await().atMost(BACK_WITHIN.multipliedBy(2)).untilAsserted(() -> when().get("/api/usage/ledger")
+                .then()
+                .body("deadLetters", equalTo((int) deadBefore + 1))
+                .body("pending", equalTo(0)));
+    }
+
+    @Test
+    void clearingTheCachesForgetsWhatTheDatabaseLastSaid() {
+        // Given
+        var user = Users.fresh();
+        increment(user, "k").then().statusCode(200);
+        operator().post("/admin/cache/clear").then().statusCode(200).body("entries", greaterThanOrEqualTo(1));
+        database.refuse();
+        redis.refuse();
+
+        // When
+        var read = when().get(UsageContract.account(user));
+
+        // Then
+        read.then()
+                .statusCode(200)
+                .body("metrics.requests.used", equalTo(0))
+                .body("asOf", nullValue())
+                .body("degraded", equalTo(true));
+    }
+
     /** The ways to be away that feel different: refused at once, or never answered. */
     enum Outage {
         REFUSED {
@@ -263,7 +433,15 @@ class DatabaseAndRedisTest {
     }
 
     private static RequestSpecification operator() {
-        return given().auth().preemptive().basic("operator", "secret");
+        return Operator.operator();
+    }
+
+    /** Past the relay: as another replica would. */
+    private void inDatabase(String sql) throws SQLException {
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private long inPostgres(String user) throws SQLException {

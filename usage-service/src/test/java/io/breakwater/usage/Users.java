@@ -3,11 +3,11 @@ package io.breakwater.usage;
 import java.util.UUID;
 
 /** Users that no other test knows. */
-final class Users {
+public final class Users {
 
     private Users() {}
 
-    static String fresh() {
+    public static String fresh() {
         return "user-" + UUID.randomUUID();
     }
 }

@@ -32,6 +32,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class WalkingSuiteIT {
 
     private static final Path README = LocalSuite.REPOSITORY.resolve("README.md");
+    private static final Path USAGE_GUIDE = LocalSuite.REPOSITORY.resolve("docs/usage.md");
     private static final Map<String, String> VARIABLES = Map.of("OPERATOR_PASSWORD", "walking-suite-password");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -291,15 +292,19 @@ class WalkingSuiteIT {
         }
     }
 
-    static List<String> readmeRequests() throws IOException {
-        return ShellBlocks.commands(README).stream()
-                .filter(command -> command.startsWith("curl "))
-                .toList();
+    static List<String> writtenRequests() throws IOException {
+        var requests = new ArrayList<String>();
+        for (var document : List.of(README, USAGE_GUIDE)) {
+            ShellBlocks.commands(document).stream()
+                    .filter(command -> command.startsWith("curl "))
+                    .forEach(requests::add);
+        }
+        return requests;
     }
 
     @ParameterizedTest
-    @MethodSource("readmeRequests")
-    void theReadmesRequestsWork(String command) throws Exception {
+    @MethodSource("writtenRequests")
+    void theRequestsThatTheDocsNameWork(String command) throws Exception {
         // When
         var answer = run(command);
 

@@ -2,6 +2,7 @@ package io.breakwater.resilience.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.resilience.ratelimit.RateLimitHeaders;
 import io.quarkus.arc.All;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -97,6 +98,7 @@ public final class ProblemWriter {
         headers.put("Content-Type", List.of(Problem.MEDIA_TYPE));
         headers.put("Cache-Control", List.of("no-store"));
         failure.retryAfter().ifPresent(wait -> headers.put("Retry-After", List.of(seconds(wait))));
+        RateLimitHeaders.of(failure.allowances()).forEach((name, value) -> headers.put(name, List.of(value)));
         if (failure.code() == ProblemCode.UNAUTHORIZED) {
             headers.put("WWW-Authenticate", challenges);
         }

@@ -103,14 +103,31 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
      *     withdrawn and never worked on, but one that was being worked on may still succeed
      */
     public R submit(T item, Duration limit) {
+        return submitAll(List.of(item), limit).getFirst();
+    }
+
+    /**
+     * Hands items in together, in their order, and waits for all results.
+     *
+     * @param limit how long to wait, at most 5 minutes
+     * @throws ProblemException as {@link #submit(Object, Duration)}; where the queue has no room for all of them none was
+     *     taken. Where the work fails for some, its first failure is thrown, and the others may have succeeded.
+     */
+    public List<R> submitAll(List<T> items, Duration limit) {
         if (workers.contains(Thread.currentThread())) {
             throw new IllegalStateException("Work of " + name + " submits to " + name + ": it would wait for itself");
         }
-        var waiting = new Waiting<T, R>(requireNonNull(item, "item"), new CompletableFuture<>());
+        var waiting = items.stream()
+                .map(item -> new Waiting<T, R>(requireNonNull(item, "item"), new CompletableFuture<>()))
+                .toList();
         enqueue(waiting);
-        var wait = limit.compareTo(LONGEST_WAIT) < 0 ? limit : LONGEST_WAIT;
+        var deadline = System.nanoTime() + (limit.compareTo(LONGEST_WAIT) < 0 ? limit : LONGEST_WAIT).toNanos();
         try {
-            return waiting.result().get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            var results = new ArrayList<R>(waiting.size());
+            for (var one : waiting) {
+                results.add(one.result().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            }
+            return results;
         } catch (ExecutionException e) {
             throw asUnchecked(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException _) {
@@ -160,28 +177,28 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
      */
     public record Load(int queueSize, int processing, int capacity) {}
 
-    private void enqueue(Waiting<T, R> waiting) {
+    private void enqueue(List<Waiting<T, R>> waiting) {
         lock.lock();
         try {
             if (closed) {
                 throw ProblemException.of(ProblemCode.BULKHEAD_FULL, "The service is shutting down")
                         .retryAfter(RETRY_AFTER);
             }
-            if (queue.size() >= capacity) {
+            if (queue.size() + waiting.size() > capacity) {
                 throw ProblemException.of(ProblemCode.BULKHEAD_FULL, "Too much waits to be stored")
                         .retryAfter(RETRY_AFTER);
             }
-            queue.add(waiting);
+            queue.addAll(waiting);
             changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    private ProblemException gaveUp(Waiting<T, R> waiting, String detail) {
+    private ProblemException gaveUp(List<Waiting<T, R>> waiting, String detail) {
         lock.lock();
         try {
-            queue.remove(waiting);
+            queue.removeAll(waiting);
         } finally {
             lock.unlock();
         }

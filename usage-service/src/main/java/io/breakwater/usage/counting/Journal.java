@@ -3,6 +3,10 @@ package io.breakwater.usage.counting;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.store.LocalStore;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.account.Metric;
+import io.breakwater.usage.erasure.Erasable;
+import io.breakwater.usage.ledger.PendingEvents;
 import io.breakwater.usage.period.Period;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -10,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +29,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * may be here and in the database at once, after a commit whose answer got lost; its id makes that harmless.
  */
 @Singleton
-class Journal {
+class Journal implements PendingEvents, Erasable {
 
     private final LocalStore store;
+    private final InstantSource clock;
 
     /**
      * At least as many as wait, so that the hot path need not ask the disk whether anything does. Starts at 1, because a
@@ -36,11 +42,12 @@ class Journal {
 
     private final AtomicInteger writing = new AtomicInteger();
 
-    /** An event and its place in the order of arrival. */
-    record Entry(long position, UsageEvent event) {}
+    /** An event, its place in the order of arrival, and when it was taken in by our clock. */
+    record Entry(long position, UsageEvent event, Instant keptAt) {}
 
-    Journal(LocalStore store) {
+    Journal(LocalStore store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** Keeps the events; answers for each whether it is new, was here already, or contradicts what was here. */
@@ -48,21 +55,23 @@ class Journal {
         writing.incrementAndGet();
         waitingAtMost.addAndGet(events.size());
         try {
-            return store.write(connection -> keep(connection, events));
+            var now = clock.instant();
+            return store.write(connection -> keep(connection, events, now));
         } finally {
             writing.decrementAndGet();
         }
     }
 
-    private static List<Kept> keep(Connection connection, List<UsageEvent> events) throws SQLException {
+    private static List<Kept> keep(Connection connection, List<UsageEvent> events, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement("""
                         insert into usage_journal
-                          (id, fingerprint, user_id, platform, metric, amount, occurred_at)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                          (id, fingerprint, user_id, platform, metric, amount, occurred_at, kept_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """);
                 var select = connection.prepareStatement("select fingerprint from usage_journal where id = ?")) {
             var kept = new ArrayList<Kept>(events.size());
             for (var event : events) {
+                insert.setLong(8, now.toEpochMilli());
                 kept.add(keep(insert, select, event));
             }
             return kept;
@@ -177,15 +186,46 @@ class Journal {
 
     /** Whether surely nothing waits. Answered from memory. */
     boolean isEmpty() {
-        return waitingAtMost.get() == 0;
+        return sizeAtMost() == 0;
     }
 
-    /** How many events wait. */
-    long size() {
+    /** At least as many as wait, and 0 where surely nothing does. Answered from memory. */
+    long sizeAtMost() {
+        return waitingAtMost.get();
+    }
+
+    @Override
+    public List<UUID> ids(int most) {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("select id from usage_journal order by position limit ?")) {
+                select.setInt(1, most);
+                var ids = new ArrayList<UUID>();
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(UUID.fromString(rows.getString(1)));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
+    @Override
+    public long size() {
         return store.read(connection -> {
             try (var select = connection.prepareStatement("select count(*) from usage_journal")) {
                 var row = select.executeQuery();
                 return row.next() ? row.getLong(1) : 0;
+            }
+        });
+    }
+
+    @Override
+    public long erase(UserId user) {
+        return store.write(connection -> {
+            try (var delete = connection.prepareStatement("delete from usage_journal where user_id = ?")) {
+                delete.setString(1, user.value());
+                return (long) delete.executeUpdate();
             }
         });
     }
@@ -201,6 +241,8 @@ class Journal {
                 return delete.executeBatch().length;
             }
         });
+        // Only a look at the disk may say that there is none: after a start there may be more than were counted.
+        waitingAtMost.updateAndGet(atMost -> Math.max(1, atMost - committed.size()));
     }
 
     private static List<Entry> entries(ResultSet rows) throws SQLException {
@@ -216,7 +258,8 @@ class Journal {
                                     UserId.parse(rows.getString("user_id"))),
                             new Metric(rows.getString("metric")),
                             rows.getLong("amount"),
-                            Instant.ofEpochMilli(rows.getLong("occurred_at")))));
+                            Instant.ofEpochMilli(rows.getLong("occurred_at"))),
+                    Instant.ofEpochMilli(rows.getLong("kept_at"))));
         }
         return entries;
     }

@@ -46,6 +46,30 @@ final class LocalTables {
                 -- All that a sum over one account needs, so that it reads the index alone.
                 create index usage_journal_account
                     on usage_journal (user_id, platform, occurred_at, metric, amount);
+                """, """
+                create table usage_limit (
+                    user_id       text not null,
+                    platform      text not null,
+                    metric        text not null,
+                    period_window text not null,
+                    amount        integer not null,
+                    primary key (user_id, platform, metric, period_window)
+                ) without rowid;
+
+                -- Standalone: how many events were counted, ever; usage_event forgets the old ones.
+                create table usage_ledger (
+                    id         integer primary key check (id = 1),
+                    committed  integer not null,
+                    duplicates integer not null default 0,
+                    rejected   integer not null default 0
+                );
+                insert into usage_ledger (id, committed) select 1, count(*) from usage_event;
+
+                -- When it was taken in, by our clock.
+                alter table usage_journal add column kept_at integer not null default 0;
+                update usage_journal set kept_at = cast(strftime('%s', 'now') as integer) * 1000;
+
+                create index usage_counter_period on usage_counter (period) where length(period) > 7;
                 """);
     }
 }

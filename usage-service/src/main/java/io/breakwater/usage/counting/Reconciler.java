@@ -2,14 +2,17 @@ package io.breakwater.usage.counting;
 
 import io.breakwater.resilience.database.DatabaseGateway;
 import io.breakwater.resilience.database.DatabaseReply;
-import io.breakwater.resilience.problem.Failures;
 import io.breakwater.resilience.recovery.RecoveryHistory;
 import io.breakwater.resilience.recovery.RecoveryStrategy;
+import io.breakwater.usage.background.Background;
+import io.breakwater.usage.retention.Expiry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the journal to the database, in the order of arrival. An entry leaves the journal only after the database has
- * committed it; being moved twice changes nothing. One thread of its own does this, one step at a time.
+ * committed it, or keeps it as a dead letter; being moved twice changes nothing. One thread of its own does this, one
+ * step at a time.
  */
 @Singleton
 final class Reconciler {
@@ -33,88 +37,127 @@ final class Reconciler {
 
     private final DatabaseGateway database;
     private final PostgresCounters postgres;
+    private final PostgresErasure erasure;
+    private final DeadLetters deadLetters;
+    private final Expiry expiry;
     private final Journal journal;
+    private final LocalCounters local;
     private final LastKnown lastKnown;
     private final RedisCounts redis;
     private final RecoveryHistory recoveries;
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private final UsageMeters meters;
+    private @Nullable Background background;
+    private boolean lookedAtStandaloneCounts;
 
     Reconciler(
             DatabaseGateway database,
             PostgresCounters postgres,
+            PostgresErasure erasure,
+            DeadLetters deadLetters,
+            Expiry expiry,
             Journal journal,
+            LocalCounters local,
             LastKnown lastKnown,
             RedisCounts redis,
-            RecoveryHistory recoveries) {
+            RecoveryHistory recoveries,
+            UsageMeters meters) {
         this.database = database;
         this.postgres = postgres;
+        this.erasure = erasure;
+        this.deadLetters = deadLetters;
+        this.expiry = expiry;
         this.journal = journal;
+        this.local = local;
         this.lastKnown = lastKnown;
         this.redis = redis;
         this.recoveries = recoveries;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
         if (database.configured()) {
-            thread = Thread.ofVirtual().name("reconciler").start(this::run);
+            background = Background.start("reconciler", Duration.ZERO, this::step);
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        if (thread != null) {
-            thread.interrupt();
+        if (background != null) {
+            background.close();
         }
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                if (!step()) {
-                    Thread.sleep(PAUSE);
-                }
-            } catch (InterruptedException stray) {
-                // A time limit's interrupt may come after the call that it was meant for; only a stop ends this.
-            }
+    /** Moves some; answers when to move more. Where the local store is away, what it holds stays there. */
+    private Duration step() {
+        if (!lookedAtStandaloneCounts) {
+            tellOfStandaloneCounts();
         }
-    }
-
-    /** Moves some; answers whether there may be more to move at once. */
-    private boolean step() {
         if (journal.isEmpty() || !database.available()) {
-            return false;
+            return PAUSE;
         }
-        try {
-            var entries = journal.oldest(STEP);
-            return !entries.isEmpty() && move(entries);
-        } catch (RuntimeException failure) {
-            // The local store is away: it says so itself, and what it holds stays there.
-            LOG.warnf(
-                    "event=reconcile-failed reason=%s", Failures.codeOf(failure).slug());
-            return false;
+        var entries = journal.oldest(STEP);
+        return !entries.isEmpty() && move(entries) && entries.size() == STEP ? Duration.ZERO : PAUSE;
+    }
+
+    private void tellOfStandaloneCounts() {
+        if (!local.isEmpty()) {
+            LOG.warn("event=standalone-counts-left detail=\"what was counted without a database stays in the local store"
+                    + " and is not in the database's counts\"");
         }
+        lookedAtStandaloneCounts = true;
     }
 
     private boolean move(List<Journal.Entry> entries) {
-        var events = entries.stream().map(Journal.Entry::event).toList();
-        return switch (database.call(() -> postgres.commit(events))) {
-            case DatabaseReply.Answered<Map<UUID, Outcome>>(var outcomes) -> {
-                for (var event : events) {
-                    if (outcomes.get(event.id()) instanceof Outcome.Counted counted) {
-                        lastKnown.counted(event, counted.used());
+        return switch (database.call(() -> settle(entries))) {
+            case DatabaseReply.Answered<Settled>(var settled) -> {
+                for (var entry : settled.counted()) {
+                    if (settled.outcomes().get(entry.event().id()) instanceof Outcome.Counted counted) {
+                        lastKnown.counted(entry.event(), counted);
                     }
                 }
-                redis.changed(
-                        events.stream().map(UsageEvent::account).distinct().toList());
+                redis.changed(settled.counted().stream()
+                        .map(entry -> entry.event().account())
+                        .distinct()
+                        .toList());
                 journal.forget(entries);
+                meters.reconciled(settled.counted().size(), settled.dead());
                 recoveries.record(RecoveryStrategy.QUEUE_FOR_LATER, DatabaseGateway.NAME, "reconciled", true);
-                outcomes.values().stream()
-                        .filter(Outcome.Conflict.class::isInstance)
-                        .forEach(_ -> LOG.warn("event=reconcile-conflict"));
-                yield entries.size() == STEP;
+                if (settled.dead() > 0) {
+                    LOG.warnf("event=dead-letters-kept events=%d", settled.dead());
+                }
+                yield true;
             }
-            case DatabaseReply.Away<Map<UUID, Outcome>> _ -> false;
+            case DatabaseReply.Away<Settled> _ -> false;
         };
+    }
+
+    /**
+     * What became of entries.
+     *
+     * @param counted the entries that were given to be counted
+     * @param dead how many became dead letters
+     */
+    private record Settled(List<Journal.Entry> counted, Map<UUID, Outcome> outcomes, int dead) {}
+
+    /** Whichever step fails, all are done again, and change nothing that was done. */
+    private Settled settle(List<Journal.Entry> entries) throws SQLException {
+        var erased = erasure.erased(entries.stream()
+                .map(entry -> entry.event().account().user())
+                .distinct()
+                .toList());
+        var late = new ArrayList<Journal.Entry>();
+        var due = new ArrayList<Journal.Entry>();
+        for (var entry : entries) {
+            var erasedAt = erased.get(entry.event().account().user());
+            if (erasedAt == null || entry.keptAt().isAfter(erasedAt)) {
+                (expiry.mayBeForgotten(entry.keptAt()) ? late : due).add(entry);
+            }
+        }
+        var outcomes = postgres.commit(due.stream().map(Journal.Entry::event).toList());
+        var conflicts = due.stream()
+                .filter(entry -> outcomes.get(entry.event().id()) instanceof Outcome.Conflict)
+                .toList();
+        var dead = deadLetters.keep(late, DeadLetters.Reason.TOO_LATE)
+                + deadLetters.keep(conflicts, DeadLetters.Reason.CONFLICT);
+        return new Settled(due, outcomes, dead);
     }
 }

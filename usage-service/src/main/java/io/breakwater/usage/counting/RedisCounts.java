@@ -3,18 +3,26 @@ package io.breakwater.usage.counting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.resilience.fallback.FallbackSettings;
+import io.breakwater.resilience.identity.Platform;
+import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.redis.RedisGateway;
 import io.breakwater.resilience.redis.RedisReply;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.erasure.Erasable;
+import io.breakwater.usage.limit.LimitsChanged;
 import io.breakwater.usage.period.Period;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -25,7 +33,7 @@ import org.jboss.logging.Logger;
  * answer that was read before a commit and stored after it is never used.
  */
 @Singleton
-class RedisCounts {
+class RedisCounts implements Erasable {
 
     private static final Logger LOG = Logger.getLogger(RedisCounts.class);
 
@@ -56,7 +64,7 @@ class RedisCounts {
 
     /** An answer of the database, the version it was read under, and when. */
     @RegisterForReflection
-    record Stored(String version, Map<String, Long> used, Instant at) {}
+    record Stored(String version, Map<String, Long> used, Map<String, Long> limits, Instant at) {}
 
     /** What a look-up found: the version to store the next answer under, and the answer that is there. */
     record Found(String version, Optional<Stored> answer) {
@@ -95,16 +103,29 @@ class RedisCounts {
     }
 
     /** Keeps an answer that was read after this version was found. */
-    void keep(Account account, Period period, String version, Map<String, Long> used) {
+    void keep(Account account, Period period, String version, Map<String, Long> used, Map<String, Long> limits) {
         if (!redis.configured() || version.isEmpty()) {
             return;
         }
-        write(new Stored(version, used, clock.instant()))
+        write(new Stored(version, used, limits, clock.instant()))
                 .ifPresent(value -> redis.send(Request.cmd(Command.SET)
                         .arg(key(account) + ":" + period)
                         .arg(value)
                         .arg("PX")
                         .arg(fallback.cacheTimeout().plus(FRESH).toMillis())));
+    }
+
+    /** Makes what is kept of a person useless; it goes by itself within minutes, and carries no name. */
+    @Override
+    public long erase(UserId user) {
+        changed(Arrays.stream(Platform.values())
+                .map(platform -> new Account(platform, user))
+                .toList());
+        return 0;
+    }
+
+    void changed(@Observes LimitsChanged event) {
+        changed(List.of(event.account()));
     }
 
     /** Something of these accounts was committed: what was read before is no longer the truth. */
@@ -128,9 +149,9 @@ class RedisCounts {
         }
     }
 
-    /** Hashed: a list of Redis' keys tells nothing about people. */
+    /** Hashed: a list of Redis' keys tells nothing about people. The number is that of the values' form. */
     private static String key(Account account) {
-        return "breakwater:usage:"
+        return "breakwater:usage:2:"
                 + Hashes.uuid(account.platform().slug(), account.user().value());
     }
 

@@ -1,5 +1,8 @@
 package io.breakwater.usage.counting;
 
+import io.breakwater.resilience.identity.UserId;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.period.Period;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -33,5 +36,21 @@ public class UsageCounter extends PanacheEntityBase {
                 account.user().value(),
                 account.platform().slug(),
                 period);
+    }
+
+    /** The counters of an account whose periods, all of one window, lie between these two, which are included. */
+    static List<UsageCounter> between(Account account, Period first, Period last) {
+        return list(
+                "key.user = ?1 and key.platform = ?2 and length(key.period) = ?3 and key.period between ?4 and ?5",
+                account.user().value(),
+                account.platform().slug(),
+                first.window().length(),
+                first.value(),
+                last.value());
+    }
+
+    /** Forgets a person's; answers how many there were. In a transaction. */
+    static long erase(UserId user) {
+        return delete("key.user", user.value());
     }
 }

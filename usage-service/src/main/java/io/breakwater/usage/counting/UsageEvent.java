@@ -1,9 +1,11 @@
 package io.breakwater.usage.counting;
 
 import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.account.Metric;
 import io.breakwater.usage.period.Period;
+import io.breakwater.usage.period.Window;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -24,11 +26,12 @@ public record UsageEvent(UUID id, UUID fingerprint, Account account, Metric metr
         }
     }
 
-    List<Period> periods() {
-        return Period.allOf(occurredAt);
+    /** The period of this window that it counts for. It counts for one of each. */
+    public Period period(Window window) {
+        return Period.of(window, occurredAt);
     }
 
-    Period month() {
-        return Period.monthOf(occurredAt);
+    public Period month() {
+        return period(Window.MONTH);
     }
 }

@@ -3,6 +3,9 @@ package io.breakwater.usage.counting;
 import io.breakwater.resilience.database.DatabaseGateway;
 import io.breakwater.resilience.database.DatabaseReply;
 import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.limit.KnownLimits;
+import io.breakwater.usage.limit.Limits;
 import io.breakwater.usage.period.Period;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -23,6 +26,7 @@ public final class UsageReader {
     private final LocalCounters local;
     private final Journal journal;
     private final LastKnown lastKnown;
+    private final KnownLimits knownLimits;
     private final RedisCounts redis;
     private final InstantSource clock;
 
@@ -32,6 +36,7 @@ public final class UsageReader {
             LocalCounters local,
             Journal journal,
             LastKnown lastKnown,
+            KnownLimits knownLimits,
             RedisCounts redis,
             InstantSource clock) {
         this.database = database;
@@ -39,6 +44,7 @@ public final class UsageReader {
         this.local = local;
         this.journal = journal;
         this.lastKnown = lastKnown;
+        this.knownLimits = knownLimits;
         this.redis = redis;
         this.clock = clock;
     }
@@ -53,12 +59,7 @@ public final class UsageReader {
         var cached = redis.find(account, period);
         var fresh = cached.answer().filter(redis::fresh).filter(_ -> entries.isEmpty());
         if (fresh.isPresent()) {
-            return answer(
-                    fresh.get().used(),
-                    Usage.Source.REDIS,
-                    Optional.of(fresh.get().at()),
-                    Optional.empty(),
-                    Waiting.NOTHING);
+            return answer(fresh.get(), Optional.empty(), Waiting.NOTHING);
         }
         if (entries.size() == MOST_TO_COMPARE) {
             return away(account, period, cached, journal.waiting(account, period), ProblemCode.DEPENDENCY_UNAVAILABLE);
@@ -67,17 +68,22 @@ public final class UsageReader {
         return switch (database.call(() -> postgres.read(account, period, ids))) {
             case DatabaseReply.Answered<PostgresCounters.Committed>(var committed) -> {
                 lastKnown.read(account, period, committed.used());
-                redis.keep(account, period, cached.version(), committed.used());
+                knownLimits.keep(account, committed.limits());
+                var limits = committed.limits().in(period.window());
+                redis.keep(account, period, cached.version(), committed.used(), limits);
                 var rest = entries.stream()
                         .map(Journal.Entry::event)
                         .filter(event -> !committed.events().contains(event.id()))
                         .toList();
-                yield answer(
-                        committed.used(),
-                        Usage.Source.POSTGRES,
-                        Optional.of(clock.instant()),
-                        Optional.empty(),
-                        Waiting.of(rest, period));
+                var waiting = Waiting.of(rest, period);
+                yield new Usage(
+                                committed.used(),
+                                limits,
+                                Usage.Source.POSTGRES,
+                                Optional.of(clock.instant()),
+                                0,
+                                Optional.empty())
+                        .plus(waiting.amounts(), waiting.events());
             }
             case DatabaseReply.Away<PostgresCounters.Committed>(var reason) ->
                 away(account, period, cached, journal.waiting(account, period), reason);
@@ -86,22 +92,64 @@ public final class UsageReader {
 
     private Usage away(Account account, Period period, RedisCounts.Found cached, Waiting waiting, ProblemCode reason) {
         var known = lastKnown.find(account, period);
-        var shared = cached.answer();
-        var used = LastKnown.larger(
+        var mine = new RedisCounts.Stored(
+                "",
                 known.map(LastKnown.Known::used).orElse(Map.of()),
-                shared.map(RedisCounts.Stored::used).orElse(Map.of()));
-        // The older of the two: what is newer may be of some metrics only.
-        var asOf = shared.map(RedisCounts.Stored::at).or(() -> known.flatMap(k -> Optional.ofNullable(k.readAt())));
+                knownLimits.find(account).orElse(Limits.NONE).in(period.window()),
+                Instant.EPOCH);
+        if (cached.answer().isEmpty()) {
+            return new Usage(
+                            mine.used(),
+                            mine.limits(),
+                            Usage.Source.LOCAL,
+                            known.flatMap(k -> Optional.ofNullable(k.readAt())),
+                            0,
+                            Optional.of(reason))
+                    .plus(waiting.amounts(), waiting.events());
+        }
+        // As old as the shared answer says: what is newer here may be of some metrics only.
+        var shared = cached.answer().get();
         return answer(
-                used, shared.isPresent() ? Usage.Source.REDIS : Usage.Source.LOCAL, asOf, Optional.of(reason), waiting);
+                new RedisCounts.Stored(
+                        shared.version(), LastKnown.larger(mine.used(), shared.used()), shared.limits(), shared.at()),
+                Optional.of(reason),
+                waiting);
     }
 
-    private static Usage answer(
-            Map<String, Long> used,
-            Usage.Source source,
-            Optional<Instant> asOf,
-            Optional<ProblemCode> reason,
-            Waiting waiting) {
-        return new Usage(used, source, asOf, 0, reason).plus(waiting.amounts(), waiting.events());
+    private static Usage answer(RedisCounts.Stored stored, Optional<ProblemCode> reason, Waiting waiting) {
+        return new Usage(stored.used(), stored.limits(), Usage.Source.REDIS, Optional.of(stored.at()), 0, reason)
+                .plus(waiting.amounts(), waiting.events());
+    }
+
+    /** What an account used in each of the periods from the first to the last, which are of one window. */
+    public History history(Account account, Period first, Period last) {
+        if (!database.configured()) {
+            return new History(
+                    local.history(account, first, last),
+                    Usage.Source.LOCAL,
+                    Optional.of(clock.instant()),
+                    0,
+                    Optional.empty());
+        }
+        var entries = journal.isEmpty() ? List.<Journal.Entry>of() : journal.of(account, MOST_TO_COMPARE);
+        var ids = entries.stream().map(entry -> entry.event().id()).toList();
+        return switch (database.call(() -> postgres.history(account, first, last, ids))) {
+            case DatabaseReply.Answered<PostgresCounters.CommittedHistory>(var committed) -> {
+                var rest = entries.stream()
+                        .map(Journal.Entry::event)
+                        .filter(event -> !committed.events().contains(event.id()))
+                        .toList();
+                yield new History(
+                                committed.used(),
+                                Usage.Source.POSTGRES,
+                                Optional.of(clock.instant()),
+                                0,
+                                Optional.empty())
+                        .plus(rest, first, last);
+            }
+            case DatabaseReply.Away<PostgresCounters.CommittedHistory>(var reason) ->
+                new History(Map.of(), Usage.Source.LOCAL, Optional.empty(), 0, Optional.of(reason))
+                        .plus(entries.stream().map(Journal.Entry::event).toList(), first, last);
+        };
     }
 }

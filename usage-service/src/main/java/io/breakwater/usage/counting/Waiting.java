@@ -18,7 +18,7 @@ record Waiting(Map<String, Long> amounts, long events) {
     static Waiting of(Collection<UsageEvent> events, Period period) {
         var amounts = new TreeMap<String, Long>();
         for (var event : events) {
-            if (event.periods().contains(period)) {
+            if (event.period(period.window()).equals(period)) {
                 amounts.merge(event.metric().name(), event.amount(), Long::sum);
             }
         }

@@ -1,9 +1,9 @@
 package io.breakwater.usage.increment;
 
 import io.breakwater.resilience.problem.ProblemException;
-import io.breakwater.usage.counting.Account;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.account.Metric;
 import io.breakwater.usage.counting.Hashes;
-import io.breakwater.usage.counting.Metric;
 import io.breakwater.usage.counting.UsageEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes events out of requests: same key, same event. */
 @Singleton
-class EventFactory {
+public class EventFactory {
 
     /** Far shorter than ids are remembered, so that a late repeat is still known. */
     private static final Duration LATEST = Duration.ofDays(31);
@@ -39,6 +39,25 @@ class EventFactory {
                 metric,
                 amount,
                 occurredAt(request.occurredAt()));
+    }
+
+    /**
+     * The event that a CloudEvent stands for: its source and its id say which one it is, for all accounts.
+     *
+     * @throws ProblemException {@code validation} where a field is out of its range
+     */
+    public UsageEvent event(
+            Account account, String source, String id, Metric metric, long amount, @Nullable Instant occurredAt) {
+        return new UsageEvent(
+                Hashes.uuid("cloudevent", source, id),
+                Hashes.uuid(
+                        account.platform().slug(),
+                        account.user().value(),
+                        fingerprint(metric, amount, occurredAt).toString()),
+                account,
+                metric,
+                amount,
+                occurredAt(occurredAt));
     }
 
     /** A key belongs to an account: two users' equal keys are two increments. */

@@ -1,6 +1,6 @@
 package io.breakwater.usage.increment;
 
-import io.breakwater.usage.counting.Metric;
+import io.breakwater.usage.account.Metric;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

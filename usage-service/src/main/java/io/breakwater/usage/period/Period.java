@@ -1,16 +1,13 @@
 package io.breakwater.usage.period;
 
 import io.breakwater.resilience.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * An hour, a day or a month in UTC, written {@code 2026-11-22T10}, {@code 2026-11-22} or {@code 2026-11}. This is how
@@ -18,34 +15,41 @@ import java.util.Locale;
  */
 public record Period(String value) {
 
-    private static final DateTimeFormatter MONTH = format("uuuu-MM");
-    private static final DateTimeFormatter DAY = format("uuuu-MM-dd");
-    private static final DateTimeFormatter HOUR = format("uuuu-MM-dd'T'HH");
-
     /** @throws ProblemException {@code validation} for any other form, or a day that no calendar has */
     public static Period parse(String text) {
-        var format =
-                switch (text.length()) {
-                    case 7 -> MONTH;
-                    case 10 -> DAY;
-                    case 13 -> HOUR;
-                    default -> throw malformed();
-                };
+        for (var window : Window.values()) {
+            if (window.length() == text.length()) {
+                return parse(text, window);
+            }
+        }
+        throw malformed();
+    }
+
+    private static Period parse(String text, Window window) {
         try {
-            format.parse(text);
+            window.format().parse(text);
             return new Period(text);
         } catch (DateTimeParseException notOne) {
             throw malformed();
         }
     }
 
-    public static Period monthOf(Instant moment) {
-        return of(MONTH, moment);
+    /** The period of this window that the moment lies in. */
+    public static Period of(Window window, Instant moment) {
+        return new Period(window.format().format(moment.atOffset(ZoneOffset.UTC)));
     }
 
-    /** The month, the day and the hour that this moment lies in: all that an event counts for. */
-    public static List<Period> allOf(Instant moment) {
-        return List.of(of(MONTH, moment), of(DAY, moment), of(HOUR, moment));
+    public static Period monthOf(Instant moment) {
+        return of(Window.MONTH, moment);
+    }
+
+    /** How long it is. */
+    public Window window() {
+        return switch (value.length()) {
+            case 7 -> Window.MONTH;
+            case 10 -> Window.DAY;
+            default -> Window.HOUR;
+        };
     }
 
     /** When it begins. */
@@ -55,35 +59,34 @@ public record Period(String value) {
 
     /** When the next one begins. */
     public Instant end() {
-        var begin = begin();
-        var end =
-                switch (value.length()) {
-                    case 7 -> begin.plusMonths(1);
-                    case 10 -> begin.plusDays(1);
-                    default -> begin.plusHours(1);
-                };
-        return end.toInstant(ZoneOffset.UTC);
+        return window().plus(begin(), 1).toInstant(ZoneOffset.UTC);
+    }
+
+    public Duration duration() {
+        return Duration.between(start(), end());
+    }
+
+    /** The one so many later; earlier where negative. */
+    public Period plus(long periods) {
+        return of(window(), window().plus(begin(), periods).toInstant(ZoneOffset.UTC));
+    }
+
+    /** How many of its window lie between its start and the other's; negative where the other is earlier. */
+    public long until(Period other) {
+        return window().between(begin(), other.begin());
     }
 
     private LocalDateTime begin() {
-        return switch (value.length()) {
-            case 7 -> YearMonth.parse(value).atDay(1).atStartOfDay();
-            case 10 -> LocalDate.parse(value).atStartOfDay();
-            default -> LocalDateTime.parse(value + ":00");
+        return switch (window()) {
+            case MONTH -> YearMonth.parse(value).atDay(1).atStartOfDay();
+            case DAY -> LocalDate.parse(value).atStartOfDay();
+            case HOUR -> LocalDateTime.parse(value + ":00");
         };
     }
 
     @Override
     public String toString() {
         return value;
-    }
-
-    private static Period of(DateTimeFormatter format, Instant moment) {
-        return new Period(format.format(moment.atOffset(ZoneOffset.UTC)));
-    }
-
-    private static DateTimeFormatter format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static ProblemException malformed() {

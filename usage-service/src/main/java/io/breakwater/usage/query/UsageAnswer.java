@@ -3,8 +3,8 @@ package io.breakwater.usage.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
-import io.breakwater.usage.counting.Account;
-import io.breakwater.usage.counting.Metric;
+import io.breakwater.usage.account.Account;
+import io.breakwater.usage.account.Metric;
 import io.breakwater.usage.counting.Usage;
 import io.breakwater.usage.period.Period;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param pending how many events wait in the local journal for the database
  */
 @RegisterForReflection
+@Schema(examples = """
+        {"platform": "linkedin", "user": "testuser", "period": "2026-11",
+         "metrics": {"requests": {"used": 42, "limit": 1000, "remaining": 958}},
+         "source": "postgres", "asOf": "2026-11-22T10:00:00Z", "pending": 0, "degraded": false}
+        """)
 record UsageAnswer(
         Platform platform,
         UserId user,
@@ -37,15 +43,24 @@ record UsageAnswer(
         boolean degraded,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
 
-    /** @param limit null where none is set */
+    /** @param limit for a period of this length; null where none is set */
     @RegisterForReflection
     record MetricUse(
-            long used, @Nullable Long limit, @Nullable Long remaining) {}
+            long used, @Nullable Long limit, @Nullable Long remaining) {
+
+        static MetricUse of(long used, @Nullable Long limit) {
+            return new MetricUse(used, limit, limit == null ? null : Math.max(0, limit - used));
+        }
+    }
 
     static UsageAnswer of(Account account, Period period, Usage usage) {
+        var names = new TreeSet<>(usage.used().keySet());
+        names.addAll(usage.limits().keySet());
+        names.add(Metric.REQUESTS.name());
         var metrics = new TreeMap<String, MetricUse>();
-        metrics.put(Metric.REQUESTS.name(), new MetricUse(0, null, null));
-        usage.used().forEach((metric, used) -> metrics.put(metric, new MetricUse(used, null, null)));
+        names.forEach(name -> metrics.put(
+                name,
+                MetricUse.of(usage.used().getOrDefault(name, 0L), usage.limits().get(name))));
         return new UsageAnswer(
                 account.platform(),
                 account.user(),

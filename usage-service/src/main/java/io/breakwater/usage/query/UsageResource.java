@@ -2,9 +2,10 @@ package io.breakwater.usage.query;
 
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
-import io.breakwater.usage.counting.Account;
+import io.breakwater.usage.account.Account;
 import io.breakwater.usage.counting.UsageReader;
 import io.breakwater.usage.period.Period;
+import io.breakwater.usage.period.Window;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -60,6 +61,35 @@ final class UsageResource {
         return Arrays.stream(Platform.values())
                 .map(platform -> answer(platform, user, asked))
                 .toList();
+    }
+
+    @GET
+    @Path("/{platform}/{user}/history")
+    @Operation(
+            summary = "What a user used on a platform over time",
+            description = "One point for each period, the empty ones too, at most " + Span.MOST + ".")
+    public HistoryAnswer history(
+            @Parameter(example = "linkedin") Platform platform,
+            @Parameter(example = "testuser") UserId user,
+            @Parameter(description = "hour, day or month; day if left out", example = "day")
+                    @QueryParam("window")
+                    @Nullable
+                    String window,
+            @Parameter(
+                            description = "The first period; 24 hours, 31 days or 12 months are told if left out",
+                            example = "2026-11-01")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(
+                            description = "The last period, included; the one that is now if left out",
+                            example = "2026-11-22")
+                    @QueryParam("to")
+                    @Nullable
+                    String to) {
+        var account = new Account(platform, user);
+        var span = Span.of(window == null ? Window.DAY : Window.parse(window), from, to, clock.instant());
+        return HistoryAnswer.of(account, span, reader.history(account, span.first(), span.last()));
     }
 
     private UsageAnswer answer(Platform platform, UserId user, Period period) {

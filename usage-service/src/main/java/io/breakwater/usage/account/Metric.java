@@ -1,4 +1,4 @@
-package io.breakwater.usage.counting;
+package io.breakwater.usage.account;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

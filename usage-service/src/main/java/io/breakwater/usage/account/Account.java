@@ -1,4 +1,4 @@
-package io.breakwater.usage.counting;
+package io.breakwater.usage.account;
 
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;

@@ -1,0 +1,89 @@
+package io.breakwater.usage.counting;
+
+import io.agroal.api.AgroalDataSource;
+import io.breakwater.resilience.database.DatabaseGateway;
+import io.breakwater.resilience.database.DatabaseReply;
+import io.breakwater.resilience.identity.UserId;
+import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.usage.erasure.Erasable;
+import io.breakwater.usage.limit.UsageLimit;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Erases a person in PostgreSQL, and remembers that, so that what a replica's journal still holds of them is not counted. */
+@Singleton
+class PostgresErasure implements Erasable {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final DatabaseGateway database;
+    private final Instance<AgroalDataSource> pool;
+
+    PostgresErasure(DatabaseGateway database, Instance<AgroalDataSource> pool) {
+        this.database = database;
+        this.pool = pool;
+    }
+
+    @Override
+    public long erase(UserId user) {
+        if (!database.configured()) {
+            return 0;
+        }
+        return switch (database.call(() -> QuarkusTransaction.requiringNew().call(() -> eraseRows(user)))) {
+            case DatabaseReply.Answered<Long>(var rows) -> rows;
+            case DatabaseReply.Away<Long> _ ->
+                throw ProblemException.of(
+                                ProblemCode.DEPENDENCY_UNAVAILABLE,
+                                "The database is away, so the person is not erased yet: ask again")
+                        .retryAfter(RETRY_AFTER);
+        };
+    }
+
+    private static long eraseRows(UserId user) {
+        var session = Panache.getSession();
+        session.createNativeMutationQuery("""
+                        insert into usage_erasure (person) values (?1)
+                        on conflict (person) do update set erased_at = now()
+                        """).setParameter(1, person(user)).executeUpdate();
+        var letters = session.createNativeMutationQuery("delete from usage_dead_letter where user_id = ?1")
+                .setParameter(1, user.value())
+                .executeUpdate();
+        return UsageCounter.erase(user) + UsageLimit.erase(user) + letters;
+    }
+
+    /** Of these people those who were erased, and when. Fails when the database does: through the gateway only. */
+    Map<UserId, Instant> erased(Collection<UserId> users) throws SQLException {
+        var byHash = new HashMap<UUID, UserId>();
+        users.forEach(user -> byHash.put(person(user), user));
+        try (var connection = pool.get().getConnection();
+                var select = connection.prepareStatement(
+                        "select person, erased_at from usage_erasure where person = any(?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", byHash.keySet().toArray()));
+            var erased = new HashMap<UserId, Instant>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var user = byHash.get(rows.getObject(1, UUID.class));
+                    if (user != null) {
+                        erased.put(user, rows.getObject(2, OffsetDateTime.class).toInstant());
+                    }
+                }
+            }
+            return erased;
+        }
+    }
+
+    private static UUID person(UserId user) {
+        return Hashes.uuid("person", user.value());
+    }
+}

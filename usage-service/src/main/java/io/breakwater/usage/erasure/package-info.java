@@ -1,0 +1,5 @@
+/** Forgetting a person. */
+@NullMarked
+package io.breakwater.usage.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.usage.counting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.usage.retention;
+
+import org.jspecify.annotations.NullMarked;
