@@ -135,7 +135,7 @@ class CanaryIT {
     }
 
     private void nonsenseIsSent(ServiceProcess service) {
-        var reply = "/api/ai-reply/user";
+        var reply = "/api/ai-reply/";
         var analysis = "/api/health-records/r1/analyze";
         for (var body : List.of(
                 CANARY,
@@ -152,7 +152,7 @@ class CanaryIT {
                 "{\"platform\": \"x\", \"language\": \"" + CANARY + "\", \"notification\": {\"text\": \"x\"}}",
                 "{\"platform\": \"x\", \"tone\": \"<" + CANARY + ">\", \"notification\": {\"text\": \"x\"}}",
                 "\"" + CANARY.repeat(60_000) + "\"")) {
-            assertProblem(service.post(reply, body));
+            assertProblem(service.post(reply + anyone(), body));
         }
         for (var body : List.of(
                 "{\"" + CANARY + "\"",
@@ -167,7 +167,8 @@ class CanaryIT {
                 "{\"language\": \"" + CANARY + "\"}")) {
             assertProblem(service.post(analysis, body));
         }
-        assertProblem(service.post(reply + "?q=" + CANARY, "{", "traceparent", CANARY, "X-Request-Deadline", CANARY));
+        assertProblem(service.post(
+                reply + anyone() + "?q=" + CANARY, "{", "traceparent", CANARY, "X-Request-Deadline", CANARY));
     }
 
     private void assertProblem(HttpResponse<String> answer) {
@@ -176,7 +177,7 @@ class CanaryIT {
     }
 
     private String reply(ServiceProcess service) {
-        var answer = service.post("/api/ai-reply/user", """
+        var answer = service.post("/api/ai-reply/" + anyone(), """
                 {"platform": "x", "tone": "%1$s", "%1$s": "%1$s", "notification":
                  {"text": "%1$s number %2$d", "id": "%1$s", "sender": "%1$s of the %1$s"}}""".formatted(CANARY, sent++));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -185,11 +186,17 @@ class CanaryIT {
     }
 
     private String analyse(ServiceProcess service) {
-        var answer = service.post("/api/health-records/" + CANARY + "/analyze", """
-                {"userId": "user", "record": {"symptoms": ["%1$s %2$d"], "notes": "%1$s",
-                 "vitals": {"%1$s": "%1$s", "heartRate": "%1$s"}}, "userHistory": [{"%1$s": "%1$s"}]}""".formatted(CANARY, sent++));
+        var answer =
+                service.post("/api/health-records/" + CANARY + "/analyze", """
+                {"userId": "%3$s", "record": {"symptoms": ["%1$s %2$d"], "notes": "%1$s",
+                 "vitals": {"%1$s": "%1$s", "heartRate": "%1$s"}}, "userHistory": [{"%1$s": "%1$s"}]}""".formatted(CANARY, sent++, anyone()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
+    }
+
+    /** Somebody new each time, whom no limit knows. */
+    private String anyone() {
+        return "user-" + sent++;
     }
 
     private static void assertNoFileHasIt(ServiceProcess service) throws IOException {

@@ -48,6 +48,9 @@ final class ReplyPrompt {
             "grateful",
             "confident");
 
+    /** Far more than any platform takes. */
+    private static final int LONGEST = 20_000;
+
     private final String instructions;
     private final Fence fence;
     private final Screen screen;
@@ -78,8 +81,11 @@ final class ReplyPrompt {
         return new ChatRequest(instructions, fence.fenced(), maxTokens);
     }
 
-    /** @throws ExcusedModelFailure for a reply that must not be passed on */
+    /** @throws ExcusedModelFailure for a reply that must not be passed on, or that is none by its mere length */
     void check(String reply) {
+        if (reply.length() > LONGEST) {
+            throw ExcusedModelFailure.unusable();
+        }
         if (screen.judge(reply).isPresent()) {
             throw ExcusedModelFailure.unsafe();
         }

@@ -27,11 +27,11 @@ public final class Screen {
             come ia, modello linguistico, le mie istruzioni, modalita sviluppatore""");
 
     private static final Pattern LABEL = Pattern.compile(
-            "(?im)^\\W*(?:system|assistant|developer|user|human|dan|\\[?jailbreak\\w*]?)\\s*[:\\]>]|^\\s*#{2,}\\s*(?:system|instruction)");
+            "(?im)^[^\\w\\n]{0,20}(?:system|assistant|developer|user|human|dan|\\[?jailbreak\\w*]?)\\s*[:\\]>]|^[ \\t]{0,20}#{2,}\\s*(?:system|instruction)");
 
     /** Where to go, whom to call: the text planted it, since the model knows none. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "https?://|www\\.|\\b[\\w.+-]+@[\\w-]+\\.\\w|\\b[a-z0-9-]{2,63}\\.(?:com|net|org|io|xyz|info|example|test|evil|ru|cn|de)\\b|(?:\\d[\\s()./-]?){7,}",
+            "https?://|www\\.|\\b[\\w.+-]{1,64}@[\\w-]{1,63}\\.\\w|\\b[a-z0-9-]{2,63}\\.(?:com|net|org|io|xyz|info|example|test|evil|ru|cn|de)\\b|(?:\\d[\\s()./-]?){7}",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SHOUTED = Pattern.compile("\\b\\p{Lu}[\\p{Lu}\\p{N}_]{3,}\\b");

@@ -40,7 +40,7 @@ final class Suspicion {
 
     /** A speaker's label, letters one by one, or a long run of digits that may be letters. */
     private static final Pattern FORMS =
-            Pattern.compile("(?im)^\\W*(?:system|assistant|developer|user|human|instruction)s?\\s*[:\\]>]"
+            Pattern.compile("(?im)^[^\\w\\n]{0,20}(?:system|assistant|developer|user|human|instruction)s?\\s*[:\\]>]"
                     + "|(?:\\b\\p{L}[\\s.\\-_]){8}|[A-Za-z0-9+/]{40}|(?:[0-9a-fA-F]{2}\\s?){20}");
 
     private Suspicion() {}

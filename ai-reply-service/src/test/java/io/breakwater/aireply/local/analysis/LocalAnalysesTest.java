@@ -303,6 +303,21 @@ class LocalAnalysesTest {
     }
 
     @Test
+    void aRecordMadeToKeepTheEngineBusyIsDoneAtOnce() {
+        // Given
+        var spaces = " ".repeat(400_000);
+        var record = record("{\"vitals\": {\"heartRate\": \"1" + spaces + "x\", \"bp\": \"1" + spaces + "x\"}}");
+
+        // When
+        var started = System.nanoTime();
+        var analysis = engine.analyse(record, List.of(), Optional.empty());
+
+        // Then
+        assertThat(analysis.findings()).hasSize(2);
+        assertThat(System.nanoTime() - started).isLessThan(5_000_000_000L);
+    }
+
+    @Test
     void aRecordWithNothingInItIsSaidToBeEmpty() {
         // When
         var analysis = analyse("{}");
