@@ -7,6 +7,7 @@ import io.breakwater.aireply.answer.Answers;
 import io.breakwater.aireply.call.Caller;
 import io.breakwater.aireply.local.analysis.LocalAnalyses;
 import io.breakwater.aireply.model.LlmProvider;
+import io.breakwater.aireply.safety.Fences;
 import io.breakwater.aireply.usage.UsageLog;
 import io.breakwater.aireply.usage.UsageSettings;
 import io.breakwater.resilience.cache.TwoLevelCache;
@@ -26,6 +27,7 @@ final class Analyses {
     private final UsageLog usage;
     private final UsageSettings usageSettings;
     private final ObjectMapper json;
+    private final Fences fences;
 
     Analyses(
             Answers answers,
@@ -34,13 +36,15 @@ final class Analyses {
             LocalAnalyses engine,
             UsageLog usage,
             UsageSettings usageSettings,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Fences fences) {
         this.answerer = answers.answerer("analysis", cache);
         this.provider = provider;
         this.engine = engine;
         this.usage = usage;
         this.usageSettings = usageSettings;
         this.json = json;
+        this.fences = fences;
     }
 
     @Produces
@@ -51,7 +55,7 @@ final class Analyses {
 
     Answer<AnalysisContent> analyse(AnalysisOrder order, Caller caller) {
         var model = provider.configured() && !order.record().empty() ? provider.model() : LOCAL;
-        var answer = answerer.answer(new AnalysisQuestion(order, model, engine, json), caller);
+        var answer = answerer.answer(new AnalysisQuestion(order, model, engine, json, fences), caller);
         // Where nothing was analysed, or nobody is named, there is nothing to count.
         if (!order.record().empty()) {
             order.user()

@@ -1,9 +1,11 @@
 package io.breakwater.aireply.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.breakwater.aireply.local.LanguageTag;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.problem.ProblemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user whose record it is; empty where the caller did not say
  * @param history earlier records, at most 100
+ * @param language to answer in, where one is asked for
  */
-record AnalysisOrder(RecordId id, Optional<UserId> user, HealthRecord record, List<JsonNode> history) {
+record AnalysisOrder(
+        RecordId id, Optional<UserId> user, HealthRecord record, List<JsonNode> history, Optional<Locale> language) {
 
     private static final int MOST_HISTORY = 100;
 
@@ -29,7 +33,7 @@ record AnalysisOrder(RecordId id, Optional<UserId> user, HealthRecord record, Li
     static AnalysisOrder of(String id, @Nullable AnalysisRequest request) {
         var recordId = new RecordId(id);
         if (request == null) {
-            return new AnalysisOrder(recordId, Optional.empty(), HealthRecord.of(null), List.of());
+            return new AnalysisOrder(recordId, Optional.empty(), HealthRecord.of(null), List.of(), Optional.empty());
         }
         return new AnalysisOrder(
                 recordId,
@@ -39,7 +43,8 @@ record AnalysisOrder(RecordId id, Optional<UserId> user, HealthRecord record, Li
                         ? List.of()
                         : request.userHistory().stream()
                                 .filter(Objects::nonNull)
-                                .toList());
+                                .toList(),
+                Optional.ofNullable(request.language()).map(LanguageTag::parse));
     }
 
     private static UserId user(String userId) {

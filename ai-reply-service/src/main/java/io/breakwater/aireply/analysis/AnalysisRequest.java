@@ -14,7 +14,10 @@ public record AnalysisRequest(
         @Schema(name = "record") @Nullable Entry record,
 
         @Schema(description = "earlier records, the oldest first") @Nullable
-        List<@Nullable JsonNode> userHistory) {
+        List<@Nullable JsonNode> userHistory,
+
+        @Schema(description = "the language to answer in (BCP 47); English by default") @Nullable
+        String language) {
 
     /** What is to be analysed. */
     @RegisterForReflection

@@ -1,17 +1,22 @@
 package io.breakwater.aireply.analysis;
 
-/** What every analysis says of itself. */
+import io.breakwater.aireply.local.Language;
+import io.breakwater.aireply.local.Lexicon;
+import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
+
+/** What every analysis says of itself, in its own language. */
 final class Disclaimer {
 
-    private static final String ALWAYS =
-            " This is not a diagnosis and does not replace a clinician. In an emergency call the local emergency number.";
+    private static final Map<Language, Lexicon> LEXICONS = Lexicon.all("analysis");
 
     private Disclaimer() {}
 
     static String of(AnalysisContent content) {
-        return (content.model() == null
-                        ? "An automatic comparison with published ranges for adults; no language model was used."
-                        : "Written by a language model, which may be wrong.")
-                + ALWAYS;
+        var lexicon = requireNonNull(LEXICONS.get(content.language()));
+        return lexicon.text(content.model() == null ? "disclaimer.local" : "disclaimer.model")
+                + " "
+                + lexicon.text("disclaimer.always");
     }
 }

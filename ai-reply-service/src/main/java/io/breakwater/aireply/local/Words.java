@@ -20,9 +20,12 @@ public final class Words {
     }
 
     public static Words of(String text) {
-        var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+        var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replace("œ", "oe")
+                .replace("æ", "ae");
         return new Words(
                 BREAKS.splitAsStream(plain).filter(word -> !word.isEmpty()).toList());
     }
@@ -31,8 +34,8 @@ public final class Words {
         return words;
     }
 
-    /** Whether this word or phrase occurs, as whole words; it must have been made by {@link #of} too. */
-    public boolean contains(Words phrase) {
-        return spaced.contains(phrase.spaced);
+    /** The words with one space between any two, and one around all. */
+    String spaced() {
+        return spaced;
     }
 }

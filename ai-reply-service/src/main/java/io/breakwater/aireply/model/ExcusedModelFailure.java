@@ -26,6 +26,12 @@ public final class ExcusedModelFailure extends ModelFailure {
         return new ExcusedModelFailure(ProblemCode.UPSTREAM_ERROR, "The model gave no usable answer", false, null);
     }
 
+    /** It answered with what must not be passed on. Asking again would cost again. */
+    public static ExcusedModelFailure unsafe() {
+        return new ExcusedModelFailure(
+                ProblemCode.ANSWER_REFUSED, "The model's answer was not fit to be passed on", false, null);
+    }
+
     /** It is busy with us: a 429. */
     static ExcusedModelFailure throttled(@Nullable Duration retryAfter) {
         return new ExcusedModelFailure(

@@ -6,6 +6,7 @@ import io.breakwater.aireply.answer.Answers;
 import io.breakwater.aireply.call.Caller;
 import io.breakwater.aireply.local.reply.LocalReplies;
 import io.breakwater.aireply.model.LlmProvider;
+import io.breakwater.aireply.safety.Fences;
 import io.breakwater.aireply.usage.UsageLog;
 import io.breakwater.resilience.cache.TwoLevelCache;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +22,7 @@ final class Replies {
     private final Answerer<ReplyContent> answerer;
     private final LlmProvider provider;
     private final LocalReplies engine;
+    private final Fences fences;
     private final UsageLog usage;
 
     Replies(
@@ -28,10 +30,12 @@ final class Replies {
             TwoLevelCache<ReplyContent> cache,
             LlmProvider provider,
             LocalReplies engine,
+            Fences fences,
             UsageLog usage) {
         this.answerer = answers.answerer("reply", cache);
         this.provider = provider;
         this.engine = engine;
+        this.fences = fences;
         this.usage = usage;
     }
 
@@ -43,7 +47,7 @@ final class Replies {
 
     Answer<ReplyContent> reply(ReplyOrder order, Caller caller) {
         var model = provider.configured() ? provider.model() : LOCAL;
-        var answer = answerer.answer(new ReplyQuestion(order, model, engine), caller);
+        var answer = answerer.answer(new ReplyQuestion(order, model, engine, fences), caller);
         usage.count(order.platform(), order.user(), METRIC, caller.traceparent());
         return answer;
     }

@@ -1,6 +1,7 @@
 package io.breakwater.aireply.reply;
 
 import io.breakwater.aireply.answer.AnswerKey;
+import io.breakwater.aireply.local.LanguageTag;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.problem.ProblemException;
@@ -29,7 +30,6 @@ public record ReplyOrder(
     static final int LONGEST_TEXT = 8_000;
     private static final int LONGEST_NAME = 256;
     private static final Pattern TONE = Pattern.compile("[\\p{L} -]{1,40}");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}");
 
     /** @throws ProblemException that names the first field that is wrong */
     static ReplyOrder of(UserId user, @Nullable ReplyRequest request) {
@@ -50,7 +50,7 @@ public record ReplyOrder(
                 Priority.parse(request.priority()),
                 Optional.ofNullable(notification.sender()).filter(sender -> !sender.isBlank()),
                 Optional.ofNullable(request.tone()).map(ReplyOrder::tone),
-                Optional.ofNullable(request.language()).map(ReplyOrder::language));
+                Optional.ofNullable(request.language()).map(LanguageTag::parse));
     }
 
     private static String text(@Nullable String given) {
@@ -72,13 +72,6 @@ public record ReplyOrder(
             throw ProblemException.invalid("tone", "must be 1 to 40 letters");
         }
         return tone.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static Locale language(String language) {
-        if (!LANGUAGE.matcher(language).matches()) {
-            throw ProblemException.invalid("language", "must be a language tag such as en or pt-BR");
-        }
-        return Locale.forLanguageTag(language.replace('_', '-'));
     }
 
     /** Without its texts, which are personal. */

@@ -29,7 +29,12 @@ public record ReplyRequest(
             String text,
 
             @Nullable String id,
-            @Nullable String sender) {}
+
+            @Schema(
+                    description =
+                            "the handle of who wrote it, with or without its @; the reply mentions it where the platform has mentions")
+            @Nullable
+            String sender) {}
 
     /** Without its texts, which are personal. */
     @Override

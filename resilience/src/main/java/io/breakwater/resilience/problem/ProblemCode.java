@@ -32,6 +32,7 @@ public enum ProblemCode {
     INTERNAL(500, CRITICAL, false, "Something went wrong on our side"),
     UPSTREAM_ERROR(502, HIGH, true, "The upstream failed"),
     UPSTREAM_REFUSED(502, MEDIUM, false, "The upstream refused"),
+    ANSWER_REFUSED(502, MEDIUM, false, "The upstream's answer may not be passed on"),
     CIRCUIT_OPEN(503, HIGH, true, "The circuit breaker is open"),
     BULKHEAD_FULL(503, MEDIUM, true, "Too much is going on at once"),
     QUEUE_FULL(503, MEDIUM, true, "The queue is full"),

@@ -1,98 +1,97 @@
 package io.breakwater.aireply.local.analysis;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.aireply.analysis.AnalysisContent;
 import io.breakwater.aireply.analysis.Finding;
 import io.breakwater.aireply.analysis.HealthRecord;
 import io.breakwater.aireply.analysis.RiskLevel;
+import io.breakwater.aireply.local.Language;
+import io.breakwater.aireply.local.Lexicon;
 import io.breakwater.aireply.local.Words;
+import io.breakwater.aireply.local.analysis.Entry.Unjudged;
+import io.breakwater.aireply.local.analysis.Entry.Value;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * Analyses without a model: warning signs in what was written, and vitals against the published ranges for adults. The
- * same record always gets the same analysis. It never diagnoses, and says what it could not judge.
+ * Analyses without a model: warning signs in what was written, in any of the languages, values against the published
+ * ranges for adults, and where they are going. The same record always gets the same analysis. It never diagnoses, and
+ * says what it could not judge.
  */
 @Singleton
 public final class LocalAnalyses {
 
     /** "No fever, chest pain" denies the first alone: a sign that is found too often costs less than one that is missed. */
-    private static final Pattern SENTENCES =
-            Pattern.compile("[.,;:!?\\n]+|\\b(?:but|and)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SENTENCES = Pattern.compile(
+            "[.,;:!?¡¿\\n]+|\\b(?:but|and|aber|und|mais|et|pero|y|mas|e|ma|ed)\\b", Pattern.CASE_INSENSITIVE);
 
-    /** Warning signs first, then the most urgent; else in the order of the record. */
-    public AnalysisContent analyse(HealthRecord record) {
+    private final Map<Language, Lexicon> lexicons = Lexicon.all("analysis");
+    private final VitalReader reader = new VitalReader(lexicons.values());
+
+    /**
+     * Warning signs first, then the most urgent; else in the order of the record, and where values are going last.
+     *
+     * @param history earlier records, the oldest first unless they have dates
+     * @param wanted the language to answer in; English where none is wanted, or not one of ours
+     */
+    public AnalysisContent analyse(HealthRecord record, List<JsonNode> history, Optional<Locale> wanted) {
+        var language = wanted.flatMap(Language::of).orElse(Language.EN);
+        var wording = new Wording(requireNonNull(lexicons.get(language)));
         if (record.empty()) {
-            return nothing();
+            return new AnalysisContent(
+                    RiskLevel.UNKNOWN, wording.nothing(), List.of(), wording.whatToSend(), language, null);
         }
-        var signs = signs(record);
-        var vitals = VitalFindings.of(record.vitals());
-        var findings = Stream.concat(
-                        signs.stream(),
-                        vitals.stream()
-                                .sorted(Comparator.comparing(Finding::level).reversed()))
-                .toList();
+        var signs = signs(record).stream().map(wording::sign).toList();
+        var entries = reader.read(record.vitals());
+        var values = only(Value.class, entries);
+        var judged = values.stream().map(wording::value).toList();
+        var unjudged =
+                only(Unjudged.class, entries).stream().map(wording::unjudged).toList();
+        var points = EarlyWarning.points(values);
+        var score = EarlyWarning.level(points) == RiskLevel.UNKNOWN
+                ? Stream.<Finding>empty()
+                : Stream.of(wording.earlyWarning(points));
+        var urgent = Stream.concat(score, Stream.concat(judged.stream(), unjudged.stream()))
+                .sorted(Comparator.comparing(Finding::level).reversed());
+        var trends = Trend.of(values, history, reader).stream().map(wording::trend);
+        var findings =
+                Stream.concat(signs.stream(), Stream.concat(urgent, trends)).toList();
         var risk = findings.stream().map(Finding::level).reduce(RiskLevel.UNKNOWN, RiskLevel::worse);
-        return new AnalysisContent(risk, summary(record, signs, vitals), findings, recommendations(risk), null);
-    }
-
-    private static AnalysisContent nothing() {
+        var outside = judged.stream()
+                .filter(v -> v.level().compareTo(RiskLevel.LOW) > 0)
+                .count();
+        var written = !record.symptoms().isEmpty() || !record.notes().isEmpty();
         return new AnalysisContent(
-                RiskLevel.UNKNOWN,
-                "There is nothing to analyse: the record is empty.",
-                List.of(),
-                List.of(
-                        "Send userId and record: symptoms (texts), vitals (such as bloodPressure 120/80 mmHg, heartRate,"
-                                + " temperature, oxygenSaturation, respiratoryRate, glucose, bmi, with their units) or notes."),
+                risk,
+                wording.summary(
+                        signs.size(), (int) outside, judged.size(), unjudged.size(), written && signs.isEmpty()),
+                findings,
+                wording.advice(risk),
+                language,
                 null);
     }
 
-    private static List<Finding> signs(HealthRecord record) {
+    private List<WarningSign> signs(HealthRecord record) {
         var sentences = Stream.concat(record.symptoms().stream(), Stream.of(record.notes()))
                 .flatMap(SENTENCES::splitAsStream)
                 .map(Words::of)
+                .flatMap(words -> lexicons.values().stream().map(lexicon -> lexicon.in(words)))
                 .toList();
         return Arrays.stream(WarningSign.values())
                 .filter(sign -> sentences.stream().anyMatch(sign::in))
-                .map(sign -> new Finding(sign.label(), RiskLevel.CRITICAL, sign.meaning(), null, null, sign.source()))
                 .toList();
     }
 
-    private static String summary(HealthRecord record, List<Finding> signs, List<Finding> vitals) {
-        var judged = vitals.stream().filter(v -> v.level() != RiskLevel.UNKNOWN).count();
-        var outside = vitals.stream()
-                .filter(v -> v.level().compareTo(RiskLevel.LOW) > 0)
-                .count();
-        var unjudged = vitals.size() - judged;
-        return "Warning signs: " + signs.size() + ". Values outside their published range: " + outside + " of " + judged
-                + "."
-                + (unjudged == 0 ? "" : " Not judged: " + unjudged + ".")
-                + (signs.isEmpty()
-                                && (!record.symptoms().isEmpty()
-                                        || !record.notes().isEmpty())
-                        ? " What was written was searched for warning signs only (in English)."
-                        : "");
-    }
-
-    private static List<String> recommendations(RiskLevel risk) {
-        return switch (risk) {
-            case CRITICAL ->
-                List.of(
-                        "Call the local emergency number, or have somebody look at this now.",
-                        "If a value may be a mistake, measure again, but do not wait for that.");
-            case HIGH ->
-                List.of(
-                        "Talk to a clinician soon, today if there are symptoms.",
-                        "Measure again, at rest, and note the time.");
-            case MODERATE ->
-                List.of(
-                        "Measure again at rest on another day, and mention it to a clinician.",
-                        "Get help at once if you feel worse.");
-            case LOW -> List.of("Keep measuring as you are used to. Ask a clinician about anything that worries you.");
-            case UNKNOWN -> List.of("Nothing here could be judged: ask a clinician, or send vitals with their units.");
-        };
+    private static <E extends Entry> List<E> only(Class<E> kind, List<Entry> entries) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 record Measurement(double value, String unit) {
 
     private static final Pattern FORM =
-            Pattern.compile("\\s*([+-]?[0-9]{1,6}(?:[.,][0-9]{1,6})?)\\s*(\\D.{0,19})?\\s*");
+            Pattern.compile("\\s*([+-]?[0-9]{1,6}(?:[.,][0-9]{1,6})?)\\s*([^0-9\\s].{0,19})?\\s*");
+
+    /** No value takes more, and the form would be long at work on much more. */
+    private static final int LONGEST = 60;
 
     static Optional<Measurement> read(JsonNode node) {
         if (node.isNumber()) {
@@ -26,7 +29,7 @@ record Measurement(double value, String unit) {
 
     private static Optional<Measurement> read(String text) {
         var form = FORM.matcher(text);
-        if (!form.matches()) {
+        if (text.length() > LONGEST || !form.matches()) {
             return Optional.empty();
         }
         var unit = form.group(2) == null ? "" : form.group(2).strip();

@@ -3,8 +3,7 @@ package io.breakwater.aireply.local.analysis;
 import io.breakwater.aireply.analysis.RiskLevel;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 import static io.breakwater.aireply.analysis.RiskLevel.CRITICAL;
 import static io.breakwater.aireply.analysis.RiskLevel.HIGH;
@@ -12,253 +11,218 @@ import static io.breakwater.aireply.analysis.RiskLevel.LOW;
 import static io.breakwater.aireply.analysis.RiskLevel.MODERATE;
 
 /**
- * The vitals that are judged, for adults at rest. The ranges are those of the sources named at each; where two overlap,
+ * The values that are judged, for adults at rest. The ranges are those of the sources named at each; where two overlap,
  * NEWS2 (Royal College of Physicians, National Early Warning Score 2, 2017) says what is urgent: 3 points there are
- * critical here, 2 high, 1 moderate.
+ * critical here, 2 high, 1 moderate. How urgent a value is for which the source names no urgency is our own reading:
+ * outside of normal moderate, what the source calls high or severe high.
  */
 enum Vital {
     /** 2017 ACC/AHA Guideline for High Blood Pressure in Adults, table 6; above 180 the AHA's "severe"; low: NEWS2. */
     SYSTOLIC(
-            "systolic blood pressure",
-            "mmHg",
-            0,
-            "111 to 119",
+            new Scale("mmHg", 0, 40, 300, 10),
             "ACC/AHA 2017; NEWS2",
-            40,
-            300,
             List.of(
-                    new Band(0, CRITICAL, "very low: 90 or less"),
-                    new Band(91, HIGH, "low: 91 to 100"),
-                    new Band(101, MODERATE, "slightly low: 101 to 110"),
-                    new Band(111, LOW, "normal"),
-                    new Band(120, MODERATE, "elevated: 120 to 129"),
-                    new Band(130, MODERATE, "in the range called stage 1: 130 to 139"),
-                    new Band(140, HIGH, "in the range called stage 2: 140 or higher"),
-                    new Band(181, CRITICAL, "severely high: above 180"))),
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(91, HIGH, Grade.LOW),
+                    new Band(101, MODERATE, Grade.SLIGHTLY_LOW),
+                    new Band(111, LOW, Grade.NORMAL),
+                    new Band(120, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(130, MODERATE, Grade.STAGE_1),
+                    new Band(140, HIGH, Grade.STAGE_2),
+                    new Band(181, CRITICAL, Grade.VERY_HIGH))),
     /** The same guideline; below 60 is the NHLBI's low blood pressure. */
     DIASTOLIC(
-            "diastolic blood pressure",
-            "mmHg",
-            0,
-            "60 to 79",
+            new Scale("mmHg", 0, 20, 200, 5),
             "ACC/AHA 2017; NHLBI",
-            20,
-            200,
             List.of(
-                    new Band(0, MODERATE, "low: below 60"),
-                    new Band(60, LOW, "normal"),
-                    new Band(80, MODERATE, "in the range called stage 1: 80 to 89"),
-                    new Band(90, HIGH, "in the range called stage 2: 90 or higher"),
-                    new Band(121, CRITICAL, "severely high: above 120"))),
-    /** Normal: American Heart Association, 60 to 100 at rest. The rest: NEWS2. */
+                    new Band(0, MODERATE, Grade.LOW),
+                    new Band(60, LOW, Grade.NORMAL),
+                    new Band(80, MODERATE, Grade.STAGE_1),
+                    new Band(90, HIGH, Grade.STAGE_2),
+                    new Band(121, CRITICAL, Grade.VERY_HIGH))),
+    /** Normal: American Heart Association, 60 to 100 at rest; slower is usual in trained people. The rest: NEWS2. */
     HEART_RATE(
-            "heart rate",
-            "/min",
-            0,
-            "60 to 100",
+            new Scale("/min", 0, 15, 300, 10),
             "AHA; NEWS2",
-            15,
-            300,
             List.of(
-                    new Band(0, CRITICAL, "very slow: 40 or less"),
-                    new Band(41, MODERATE, "slow: below 60, which is usual in trained people"),
-                    new Band(60, LOW, "normal"),
-                    new Band(101, MODERATE, "fast: above 100"),
-                    new Band(111, HIGH, "fast: above 110"),
-                    new Band(131, CRITICAL, "very fast: above 130"))),
-    /** NEWS2; fever from 38.0: CDC. Hyperpyrexia above 41. */
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(41, MODERATE, Grade.SLIGHTLY_LOW),
+                    new Band(60, LOW, Grade.NORMAL),
+                    new Band(101, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(111, HIGH, Grade.HIGH),
+                    new Band(131, CRITICAL, Grade.VERY_HIGH))),
+    /** NEWS2; fever from 38.0: CDC. Above 41 is hyperpyrexia. */
     TEMPERATURE(
-            "body temperature",
-            "°C",
-            1,
-            "36.1 to 37.9",
+            new Scale("°C", 1, 25, 45, 0.5),
             "NEWS2; CDC",
-            25,
-            45,
             List.of(
-                    new Band(0, CRITICAL, "very low: 35.0 or less"),
-                    new Band(35.1, MODERATE, "low: below 36.1"),
-                    new Band(36.1, LOW, "normal"),
-                    new Band(38, MODERATE, "fever: 38.0 or higher"),
-                    new Band(39.1, HIGH, "high fever: above 39.0"),
-                    new Band(41.1, CRITICAL, "very high fever: above 41.0"))),
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(35.1, MODERATE, Grade.LOW),
+                    new Band(36.1, LOW, Grade.NORMAL),
+                    new Band(38, MODERATE, Grade.FEVER),
+                    new Band(39.1, HIGH, Grade.HIGH_FEVER),
+                    new Band(41.1, CRITICAL, Grade.HIGH_FEVER))),
     /** NEWS2, scale 1. */
     OXYGEN_SATURATION(
-            "oxygen saturation",
-            "%",
-            0,
-            "96 to 100",
+            new Scale("%", 0, 40, 100, 2),
             "NEWS2",
-            40,
-            100,
             List.of(
-                    new Band(0, CRITICAL, "very low: 91 or less"),
-                    new Band(92, HIGH, "low: 92 or 93"),
-                    new Band(94, MODERATE, "slightly low: 94 or 95"),
-                    new Band(96, LOW, "normal"))),
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(92, HIGH, Grade.LOW),
+                    new Band(94, MODERATE, Grade.SLIGHTLY_LOW),
+                    new Band(96, LOW, Grade.NORMAL))),
     /** NEWS2. */
     RESPIRATORY_RATE(
-            "respiratory rate",
-            "/min",
-            0,
-            "12 to 20",
+            new Scale("/min", 0, 2, 80, 3),
             "NEWS2",
-            2,
-            80,
             List.of(
-                    new Band(0, CRITICAL, "very slow: 8 or less"),
-                    new Band(9, MODERATE, "slow: below 12"),
-                    new Band(12, LOW, "normal"),
-                    new Band(21, HIGH, "fast: above 20"),
-                    new Band(25, CRITICAL, "very fast: above 24"))),
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(9, MODERATE, Grade.SLIGHTLY_LOW),
+                    new Band(12, LOW, Grade.NORMAL),
+                    new Band(21, HIGH, Grade.HIGH),
+                    new Band(25, CRITICAL, Grade.VERY_HIGH))),
     /**
      * At any time of day. ADA Standards of Care in Diabetes 2024: hypoglycaemia below 70 and 54 (section 6), 140 and 200
      * (section 2); 600: the hyperosmolar crisis of the ADA consensus report.
      */
     GLUCOSE(
-            "blood glucose",
-            "mg/dL",
-            0,
-            "70 to 139",
+            new Scale("mg/dL", 0, 10, 1_500, 30),
             "ADA 2024",
-            10,
-            1_500,
             List.of(
-                    new Band(0, CRITICAL, "very low: below 54"),
-                    new Band(54, HIGH, "low: below 70"),
-                    new Band(70, LOW, "normal"),
-                    new Band(140, MODERATE, "raised: 140 to 199"),
-                    new Band(200, HIGH, "high: 200 or higher"),
-                    new Band(600, CRITICAL, "extremely high: 600 or higher"))),
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(54, HIGH, Grade.LOW),
+                    new Band(70, LOW, Grade.NORMAL),
+                    new Band(140, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(200, HIGH, Grade.HIGH),
+                    new Band(600, CRITICAL, Grade.VERY_HIGH))),
     /** Fasting. The same standards, section 2. */
     FASTING_GLUCOSE(
-            "fasting blood glucose",
-            "mg/dL",
-            0,
-            "70 to 99",
+            new Scale("mg/dL", 0, 10, 1_500, 10),
             "ADA 2024",
-            10,
-            1_500,
             List.of(
-                    new Band(0, CRITICAL, "very low: below 54"),
-                    new Band(54, HIGH, "low: below 70"),
-                    new Band(70, LOW, "normal"),
-                    new Band(100, MODERATE, "raised: 100 to 125"),
-                    new Band(126, HIGH, "high: 126 or higher"),
-                    new Band(600, CRITICAL, "extremely high: 600 or higher"))),
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(54, HIGH, Grade.LOW),
+                    new Band(70, LOW, Grade.NORMAL),
+                    new Band(100, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(126, HIGH, Grade.HIGH),
+                    new Band(600, CRITICAL, Grade.VERY_HIGH))),
+    /** Glycated haemoglobin. The same standards, section 2: below 5.7, 5.7 to 6.4, 6.5 and more. */
+    HBA1C(
+            new Scale("%", 1, 3, 20, 0.3),
+            "ADA 2024",
+            List.of(
+                    new Band(0, LOW, Grade.NORMAL),
+                    new Band(5.7, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(6.5, HIGH, Grade.HIGH))),
+    /** NCEP Adult Treatment Panel III, 2001: below 200, 200 to 239, 240 and more. */
+    CHOLESTEROL(
+            new Scale("mg/dL", 0, 40, 1_000, 20),
+            "NCEP ATP III",
+            List.of(
+                    new Band(0, LOW, Grade.NORMAL),
+                    new Band(200, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(240, HIGH, Grade.HIGH))),
+    /** The same: below 100 optimal, to 129 near it, to 159 borderline, to 189 high, 190 very high. */
+    LDL(
+            new Scale("mg/dL", 0, 10, 800, 15),
+            "NCEP ATP III",
+            List.of(
+                    new Band(0, LOW, Grade.NORMAL),
+                    new Band(130, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(160, HIGH, Grade.HIGH),
+                    new Band(190, HIGH, Grade.VERY_HIGH))),
+    /** The same: below 40 is low. */
+    HDL(
+            new Scale("mg/dL", 0, 5, 200, 10),
+            "NCEP ATP III",
+            List.of(new Band(0, MODERATE, Grade.LOW), new Band(40, LOW, Grade.NORMAL))),
+    /** The same: below 150, to 199 borderline, to 499 high, 500 very high. */
+    TRIGLYCERIDES(
+            new Scale("mg/dL", 0, 10, 10_000, 40),
+            "NCEP ATP III",
+            List.of(
+                    new Band(0, LOW, Grade.NORMAL),
+                    new Band(150, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(200, MODERATE, Grade.HIGH),
+                    new Band(500, HIGH, Grade.VERY_HIGH))),
+    /** KDIGO 2012, categories G1 to G5: 90, 60, 45, 30, 15. G2 without other signs is no illness there. */
+    EGFR(
+            new Scale("mL/min/1.73 m²", 0, 1, 200, 5),
+            "KDIGO 2012",
+            List.of(
+                    new Band(0, CRITICAL, Grade.VERY_LOW),
+                    new Band(15, HIGH, Grade.VERY_LOW),
+                    new Band(30, HIGH, Grade.LOW),
+                    new Band(45, MODERATE, Grade.LOW),
+                    new Band(60, LOW, Grade.NORMAL))),
     /** WHO Expert Committee, Technical Report Series 854 and 894. */
     BODY_MASS_INDEX(
-            "body mass index",
-            "kg/m²",
-            1,
-            "18.5 to 24.9",
+            new Scale("kg/m²", 1, 8, 100, 1),
             "WHO",
-            8,
-            100,
             List.of(
-                    new Band(0, HIGH, "severely underweight: below 16"),
-                    new Band(16, MODERATE, "underweight: below 18.5"),
-                    new Band(18.5, LOW, "normal"),
-                    new Band(25, MODERATE, "overweight: 25 to 29.9"),
-                    new Band(30, MODERATE, "in the range called obesity: 30 or higher"),
-                    new Band(40, HIGH, "in the range called obesity class III: 40 or higher")));
+                    new Band(0, HIGH, Grade.VERY_LOW),
+                    new Band(16, MODERATE, Grade.LOW),
+                    new Band(18.5, LOW, Grade.NORMAL),
+                    new Band(25, MODERATE, Grade.SLIGHTLY_HIGH),
+                    new Band(30, MODERATE, Grade.HIGH),
+                    new Band(40, HIGH, Grade.VERY_HIGH)));
 
-    private static final Map<String, Vital> NAMES = Map.ofEntries(
-            Map.entry("systolic", SYSTOLIC),
-            Map.entry("systolicbp", SYSTOLIC),
-            Map.entry("systolicbloodpressure", SYSTOLIC),
-            Map.entry("bloodpressuresystolic", SYSTOLIC),
-            Map.entry("diastolic", DIASTOLIC),
-            Map.entry("diastolicbp", DIASTOLIC),
-            Map.entry("diastolicbloodpressure", DIASTOLIC),
-            Map.entry("bloodpressurediastolic", DIASTOLIC),
-            Map.entry("heartrate", HEART_RATE),
-            Map.entry("restingheartrate", HEART_RATE),
-            Map.entry("pulse", HEART_RATE),
-            Map.entry("hr", HEART_RATE),
-            Map.entry("temperature", TEMPERATURE),
-            Map.entry("bodytemperature", TEMPERATURE),
-            Map.entry("temp", TEMPERATURE),
-            Map.entry("spo2", OXYGEN_SATURATION),
-            Map.entry("oxygensaturation", OXYGEN_SATURATION),
-            Map.entry("o2saturation", OXYGEN_SATURATION),
-            Map.entry("o2sat", OXYGEN_SATURATION),
-            Map.entry("respiratoryrate", RESPIRATORY_RATE),
-            Map.entry("respirationrate", RESPIRATORY_RATE),
-            Map.entry("breathingrate", RESPIRATORY_RATE),
-            Map.entry("rr", RESPIRATORY_RATE),
-            Map.entry("glucose", GLUCOSE),
-            Map.entry("bloodglucose", GLUCOSE),
-            Map.entry("bloodsugar", GLUCOSE),
-            Map.entry("fastingglucose", FASTING_GLUCOSE),
-            Map.entry("fastingbloodglucose", FASTING_GLUCOSE),
-            Map.entry("fastingbloodsugar", FASTING_GLUCOSE),
-            Map.entry("bmi", BODY_MASS_INDEX),
-            Map.entry("bodymassindex", BODY_MASS_INDEX));
+    /**
+     * What a value is measured on.
+     *
+     * @param decimals as precise as the ranges are: instruments that show more do not measure more
+     * @param least and {@code most}: what a living adult can have; anything else was mistyped or has another unit
+     * @param noise a smaller change from one day to another says nothing: our own, generous reading
+     */
+    private record Scale(String unit, int decimals, double least, double most, double noise) {}
 
-    private final String label;
-    private final String unit;
-    private final int decimals;
-    private final String range;
+    private final Scale scale;
     private final String source;
-    private final double least;
-    private final double most;
     private final List<Band> bands;
 
-    Vital(
-            String label,
-            String unit,
-            int decimals,
-            String range,
-            String source,
-            double least,
-            double most,
-            List<Band> bands) {
-        this.label = label;
-        this.unit = unit;
-        this.decimals = decimals;
-        this.range = range;
+    Vital(Scale scale, String source, List<Band> bands) {
+        this.scale = scale;
         this.source = source;
-        this.least = least;
-        this.most = most;
         this.bands = bands;
     }
 
-    /** The vital that people call so, whatever case, spaces and dashes they write. */
-    static Optional<Vital> named(String name) {
-        return Optional.ofNullable(NAMES.get(plain(name)));
-    }
-
-    static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    String label() {
-        return label;
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String unit() {
-        return unit;
-    }
-
-    /** The normal range in {@link #unit()}, as text. */
-    String range() {
-        return range + " " + unit;
+        return scale.unit();
     }
 
     String source() {
         return source;
     }
 
-    /** As precise as the ranges are: instruments that show more do not measure more. */
-    double rounded(double value) {
-        var scale = Math.pow(10, decimals);
-        return Math.round(value * scale) / scale;
+    double noise() {
+        return scale.noise();
     }
 
-    /** Whether a living adult can have this value, in {@link #unit()}. What cannot be was mistyped or has another unit. */
+    /** The normal range, as text that needs no language. */
+    String range() {
+        return bounds(bands.stream()
+                .filter(band -> band.grade() == Grade.NORMAL)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** Where a part of the scale begins and ends, both inclusive. */
+    String bounds(Band band) {
+        var next = bands.indexOf(band) + 1;
+        if (next == bands.size()) {
+            return "≥ " + shown(band.from());
+        }
+        var end = shown(bands.get(next).from() - Math.pow(10, -scale.decimals()));
+        return (next == 1 ? "≤ " : number(band.from()) + "–") + end;
+    }
+
+    /** Whether a living adult can have this value, in {@link #unit()}. */
     boolean plausible(double value) {
-        return value >= least && value <= most;
+        return value >= scale.least() && value <= scale.most();
     }
 
     /** @param value plausible, in {@link #unit()} */
@@ -274,7 +238,25 @@ enum Vital {
         return band(value).level();
     }
 
+    /** How far this value is from normal, in parts of the scale. */
+    int distance(double value) {
+        var normal = IntStream.range(0, bands.size())
+                .filter(at -> bands.get(at).grade() == Grade.NORMAL)
+                .findFirst()
+                .orElseThrow();
+        return Math.abs(bands.indexOf(band(value)) - normal);
+    }
+
+    double rounded(double value) {
+        var factor = Math.pow(10, scale.decimals());
+        return Math.round(value * factor) / factor;
+    }
+
+    String number(double value) {
+        return String.format(Locale.ROOT, "%." + scale.decimals() + "f", rounded(value));
+    }
+
     String shown(double value) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", rounded(value));
+        return number(value) + " " + unit();
     }
 }

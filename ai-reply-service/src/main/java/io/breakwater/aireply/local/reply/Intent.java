@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Intent {
     /** Somebody may be in danger: comes before everything else. */
     DISTRESS,
+    /** Insults and threats. */
+    ABUSE,
     SPAM,
     COMPLAINT,
     QUESTION,

@@ -6,7 +6,10 @@ enum Mood {
     NEUTRAL,
     POSITIVE;
 
-    static Mood of(int score) {
-        return score > 0 ? POSITIVE : score < 0 ? NEGATIVE : NEUTRAL;
+    /** Less than this, either way, is no mood. */
+    private static final double CLEAR = 0.2;
+
+    static Mood of(double score) {
+        return score > CLEAR ? POSITIVE : score < -CLEAR ? NEGATIVE : NEUTRAL;
     }
 }

@@ -1,12 +1,14 @@
 package io.breakwater.aireply.local.reply;
 
+import io.breakwater.aireply.local.Hits;
+import io.breakwater.aireply.local.Language;
+import io.breakwater.aireply.local.LanguageGuess;
+import io.breakwater.aireply.local.Lexicon;
 import io.breakwater.aireply.local.Words;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,23 +17,23 @@ import static java.util.Objects.requireNonNull;
 /** Reads a message by fixed rules over word lists. Deterministic, and honest about how little it understands. */
 final class Reader {
 
-    private static final Pattern LINK = Pattern.compile("https?://|www\\.", Pattern.CASE_INSENSITIVE);
-    // Hearts, smiles from U+1F600 to U+1F60D, thumbs up; frowns from U+1F61E to U+1F62D, thumbs down.
-    private static final Pattern GLAD = Pattern.compile("[\\x{2764}\\x{263A}\\x{1F44D}\\x{1F600}-\\x{1F60D}]|:-?\\)");
-    private static final Pattern SAD = Pattern.compile("[\\x{1F44E}\\x{1F61E}-\\x{1F62D}]|:-?\\(");
+    private static final Pattern LINK = Pattern.compile(
+            "https?://|www\\.|\\b[a-z0-9-]{2,63}\\.(?:com|net|xyz|info|top|click|ly)\\b", Pattern.CASE_INSENSITIVE);
 
-    /** A link with one such word is an invitation; three of them without a link are one too. */
-    private static final int SPAM_WORDS_WITH_LINK = 1;
+    /** A link with one such phrase is an invitation; two of them without a link are one too. */
+    private static final int SPAM_WITH_LINK = 1;
 
-    private static final int SPAM_WORDS_ALONE = 3;
+    private static final int SPAM_ALONE = 2;
 
-    private final Map<Language, Lexicon> lexicons;
+    /** What a word of a list says for its language, in nats: "Danke" is a whole message. */
+    private static final double KNOWN_WORD = 2;
 
-    Reader() {
-        this.lexicons = Arrays.stream(Language.values())
-                .collect(Collectors.toMap(
-                        Function.identity(), Lexicon::load, (a, _) -> a, () -> new EnumMap<>(Language.class)));
-    }
+    /** The lists whose words are in one language as a rule; those of spam are in all. */
+    private static final List<String> TELLING =
+            List.of("positive", "negative", "complaint", "request", "distress", "abuse");
+
+    private final Map<Language, Lexicon> lexicons = Lexicon.all("reply");
+    private final LanguageGuess guess = new LanguageGuess();
 
     Lexicon lexicon(Language language) {
         return requireNonNull(lexicons.get(language), "every language has one");
@@ -39,46 +41,40 @@ final class Reader {
 
     Reading read(String text) {
         var words = Words.of(text);
-        var language = language(words);
-        var lexicon = lexicon(language);
-        var mood = mood(text, words, lexicon);
-        return new Reading(language, intent(text, words, lexicon, mood), mood);
+        var hits = new EnumMap<Language, Hits>(Language.class);
+        lexicons.forEach((language, lexicon) -> hits.put(language, lexicon.in(words)));
+        var language = guess.of(text, evidence(hits));
+        var own = requireNonNull(hits.get(language));
+        var mood = Valence.of(text, own);
+        return new Reading(language, intent(text, own, hits.values(), mood), mood);
     }
 
-    /** The language most of whose frequent words occur; the first of equals. */
-    private Language language(Words words) {
-        return lexicons.entrySet().stream()
-                .map(entry -> Map.entry(entry.getKey(), entry.getValue().familiar(words)))
-                .filter(entry -> entry.getValue() > 0)
-                .max(Comparator.<Map.Entry<Language, Long>>comparingLong(Map.Entry::getValue)
-                        .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
-                .map(Map.Entry::getKey)
-                .orElse(Language.EN);
+    private static Map<Language, Double> evidence(Map<Language, Hits> hits) {
+        var evidence = new EnumMap<Language, Double>(Language.class);
+        hits.forEach((language, found) -> evidence.put(
+                language, KNOWN_WORD * TELLING.stream().mapToInt(found::count).sum()));
+        return evidence;
     }
 
-    private static Mood mood(String text, Words words, Lexicon lexicon) {
-        var good = lexicon.count("positive", words) + found(GLAD, text);
-        var bad = lexicon.count("negative", words) + found(SAD, text);
-        // "not good" has a good word in it, and is not.
-        return Mood.of(good - bad - 2 * lexicon.count("not-positive", words));
-    }
-
-    private Intent intent(String text, Words words, Lexicon lexicon, Mood mood) {
-        // Somebody in need may write in any mix of languages.
-        if (lexicons.values().stream().anyMatch(any -> any.count("distress", words) > 0)) {
+    private static Intent intent(String text, Hits own, Collection<Hits> all, Mood mood) {
+        // Somebody in need, or in rage, may write in any mix of languages.
+        if (distress(all)) {
             return Intent.DISTRESS;
         }
-        var spam = lexicon.count("spam", words);
-        if (spam >= SPAM_WORDS_ALONE || spam >= SPAM_WORDS_WITH_LINK && found(LINK, text) > 0) {
+        if (all.stream().anyMatch(any -> any.has("abuse"))) {
+            return Intent.ABUSE;
+        }
+        var spam = own.count("spam");
+        if (spam >= SPAM_ALONE || spam >= SPAM_WITH_LINK && LINK.matcher(text).find()) {
             return Intent.SPAM;
         }
-        if (lexicon.count("complaint", words) > 0 && mood != Mood.POSITIVE) {
+        if (own.has("complaint") && mood != Mood.POSITIVE) {
             return Intent.COMPLAINT;
         }
-        if (lexicon.count("request", words) > 0) {
+        if (own.has("request")) {
             return Intent.REQUEST;
         }
-        if (text.contains("?") || startsLikeAQuestion(words, lexicon)) {
+        if (text.contains("?") || mood == Mood.NEUTRAL && own.places("question").contains(0)) {
             return Intent.QUESTION;
         }
         return switch (mood) {
@@ -88,15 +84,10 @@ final class Reader {
         };
     }
 
-    private static boolean startsLikeAQuestion(Words words, Lexicon lexicon) {
-        return Optional.of(words.list())
-                .filter(list -> !list.isEmpty())
-                .map(list -> Words.of(list.getFirst()))
-                .filter(first -> lexicon.count("question", first) > 0)
-                .isPresent();
-    }
-
-    private static int found(Pattern pattern, String text) {
-        return pattern.matcher(text).find() ? 1 : 0;
+    /** What only looks like it, such as a word in the name of a film, is not. */
+    private static boolean distress(Collection<Hits> all) {
+        var harmless =
+                all.stream().flatMap(hits -> hits.covered("idiom").stream()).collect(Collectors.toSet());
+        return all.stream().flatMap(hits -> hits.places("distress").stream()).anyMatch(at -> !harmless.contains(at));
     }
 }

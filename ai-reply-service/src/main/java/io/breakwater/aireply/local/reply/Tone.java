@@ -7,7 +7,9 @@ import java.util.Optional;
 /** The registers that the local engine has phrasings for. */
 enum Tone {
     PROFESSIONAL,
-    FRIENDLY;
+    FRIENDLY,
+    CASUAL,
+    BRIEF;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
@@ -17,13 +19,17 @@ enum Tone {
     static Tone of(Platform platform, Optional<String> asked) {
         return asked.map(Tone::named).orElseGet(() -> switch (platform) {
             case LINKEDIN -> PROFESSIONAL;
-            case INSTAGRAM, FACEBOOK, TWITTER -> FRIENDLY;
+            case FACEBOOK -> FRIENDLY;
+            case INSTAGRAM -> CASUAL;
+            case TWITTER -> BRIEF;
         });
     }
 
     private static Tone named(String tone) {
         return switch (tone) {
-            case "friendly", "casual", "warm", "informal", "playful", "funny" -> FRIENDLY;
+            case "friendly", "warm", "kind", "empathetic", "supportive", "cheerful" -> FRIENDLY;
+            case "casual", "informal", "playful", "funny", "humorous", "relaxed" -> CASUAL;
+            case "brief", "short", "concise", "direct" -> BRIEF;
             // An unknown tone gets the one that offends nobody.
             default -> PROFESSIONAL;
         };
