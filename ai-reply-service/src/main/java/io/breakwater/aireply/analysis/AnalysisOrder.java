@@ -42,6 +42,11 @@ record AnalysisOrder(RecordId id, Optional<UserId> user, HealthRecord record, Li
                                 .toList());
     }
 
+    /** Who is limited: the user, or where none is named, the record as if it were one. */
+    String limited() {
+        return user.map(UserId::value).orElseGet(() -> "record:" + id.value());
+    }
+
     private static UserId user(String userId) {
         try {
             return new UserId(userId);

@@ -41,6 +41,11 @@ final class AnalysisQuestion implements Question<AnalysisContent> {
     }
 
     @Override
+    public String user() {
+        return order.limited();
+    }
+
+    @Override
     public boolean worthAModel() {
         return !order.record().empty();
     }

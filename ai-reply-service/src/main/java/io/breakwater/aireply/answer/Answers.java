@@ -2,6 +2,7 @@ package io.breakwater.aireply.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.aireply.cost.Costs;
+import io.breakwater.aireply.dispatch.Dispatcher;
 import io.breakwater.aireply.model.LlmProvider;
 import io.breakwater.aireply.model.ModelGateway;
 import io.breakwater.resilience.cache.CacheSettings;
@@ -20,6 +21,7 @@ public final class Answers {
     private final LlmProvider provider;
     private final ModelGateway model;
     private final Costs costs;
+    private final Dispatcher dispatcher;
     private final RedisGateway redis;
     private final ObjectMapper json;
     private final InstantSource clock;
@@ -30,6 +32,7 @@ public final class Answers {
             LlmProvider provider,
             ModelGateway model,
             Costs costs,
+            Dispatcher dispatcher,
             RedisGateway redis,
             ObjectMapper json,
             InstantSource clock) {
@@ -38,6 +41,7 @@ public final class Answers {
         this.provider = provider;
         this.model = model;
         this.costs = costs;
+        this.dispatcher = dispatcher;
         this.redis = redis;
         this.json = json;
         this.clock = clock;
@@ -55,7 +59,6 @@ public final class Answers {
 
     /** Answers one kind of question. */
     public <C extends Content> Answerer<C> answerer(String name, TwoLevelCache<C> cache) {
-        return new Answerer<>(
-                name, cache, new Maker<>(cache, provider, model, costs, settings, clock), fallbacks, clock);
+        return new Answerer<>(name, cache, new Maker<>(cache, provider, model, costs, dispatcher), fallbacks, clock);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.aireply.answer;
 
+import io.breakwater.aireply.call.Priority;
 import io.breakwater.aireply.model.ChatRequest;
 
 /** Something to be answered, in both ways. */
@@ -7,6 +8,14 @@ public interface Question<C extends Content> {
 
     /** The same for equal questions, and only for them; tells nothing about anybody. */
     String key();
+
+    /** Whose question it is, for the queue: users take turns. */
+    String user();
+
+    /** How soon the answer is needed. */
+    default Priority priority() {
+        return Priority.NORMAL;
+    }
 
     /** False where there is nothing that a model could add: then the local engine answers. */
     default boolean worthAModel() {

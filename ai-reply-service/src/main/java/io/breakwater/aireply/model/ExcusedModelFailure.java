@@ -26,6 +26,18 @@ public final class ExcusedModelFailure extends ModelFailure {
         return new ExcusedModelFailure(ProblemCode.UPSTREAM_ERROR, "The model gave no usable answer", false, null);
     }
 
+    /** It took too long to take in the request (408), which asking again may change. */
+    static ExcusedModelFailure hurried(@Nullable Duration retryAfter) {
+        return new ExcusedModelFailure(
+                ProblemCode.UPSTREAM_REFUSED, "The model did not take the request", true, retryAfter);
+    }
+
+    /** Its breaker opened while the request waited for its turn. */
+    static ExcusedModelFailure turnedAway() {
+        return new ExcusedModelFailure(
+                ProblemCode.CIRCUIT_OPEN, "The model failed too often", false, Duration.ofSeconds(1));
+    }
+
     /** It is busy with us: a 429. */
     static ExcusedModelFailure throttled(@Nullable Duration retryAfter) {
         return new ExcusedModelFailure(

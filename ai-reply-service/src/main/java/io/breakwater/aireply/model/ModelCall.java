@@ -1,23 +1,28 @@
 package io.breakwater.aireply.model;
 
+import io.breakwater.aireply.dispatch.Place;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One request to the model, over all its attempts. */
 public final class ModelCall {
 
     private final ChatRequest request;
-    private final Instant end;
+    private final Place place;
+    private final Supplier<Instant> end;
     private final Consumer<String> check;
     private final AtomicInteger attempts = new AtomicInteger();
 
     /**
-     * @param end past it no attempt is worth while
+     * @param place in the queue; each attempt waits there for its turn
+     * @param end past it no attempt is worth while; asked anew each time, because others may join who wait longer
      * @param check throws {@link ExcusedModelFailure#unusable()} for a text that cannot be used
      */
-    public ModelCall(ChatRequest request, Instant end, Consumer<String> check) {
+    public ModelCall(ChatRequest request, Place place, Supplier<Instant> end, Consumer<String> check) {
         this.request = request;
+        this.place = place;
         this.end = end;
         this.check = check;
     }
@@ -26,8 +31,12 @@ public final class ModelCall {
         return request;
     }
 
+    Place place() {
+        return place;
+    }
+
     Instant end() {
-        return end;
+        return end.get();
     }
 
     ChatAnswer checked(ChatAnswer answer) {
@@ -39,6 +48,7 @@ public final class ModelCall {
         attempts.incrementAndGet();
     }
 
+    /** How often the model was asked for it. */
     int attempts() {
         return attempts.get();
     }

@@ -84,7 +84,10 @@ final class OpenAiProvider implements LlmProvider {
         if (status == 429) {
             throw ExcusedModelFailure.throttled(retryAfter(answer));
         }
-        if (status >= 500 || status == 408) {
+        if (status == 408) {
+            throw ExcusedModelFailure.hurried(retryAfter(answer));
+        }
+        if (status >= 500) {
             throw ModelFailure.away(ProblemCode.UPSTREAM_ERROR, retryAfter(answer));
         }
         throw ExcusedModelFailure.refused();

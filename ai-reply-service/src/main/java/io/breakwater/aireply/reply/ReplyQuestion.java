@@ -2,6 +2,7 @@ package io.breakwater.aireply.reply;
 
 import io.breakwater.aireply.answer.AnswerKey;
 import io.breakwater.aireply.answer.Question;
+import io.breakwater.aireply.call.Priority;
 import io.breakwater.aireply.local.reply.LocalReplies;
 import io.breakwater.aireply.model.ChatRequest;
 import io.breakwater.aireply.model.ExcusedModelFailure;
@@ -42,6 +43,16 @@ final class ReplyQuestion implements Question<ReplyContent> {
     @Override
     public String key() {
         return key;
+    }
+
+    @Override
+    public String user() {
+        return order.user().value();
+    }
+
+    @Override
+    public Priority priority() {
+        return order.priority();
     }
 
     @Override
