@@ -43,9 +43,13 @@ public final class Answerer<C extends Content> {
         try {
             var landed = flights.join(
                     question.key(),
-                    new Passenger(question.priority(), caller.deadline().at(), caller.gone()),
+                    new Passenger(question.priority(), caller.deadline().at(), caller.gone(), caller.listener()),
                     aboard -> maker.make(question, found, aboard));
-            return landed.shared() ? landed.value().shared() : landed.value();
+            if (landed.shared()) {
+                cache.coalesced();
+                return landed.value().shared();
+            }
+            return landed.value();
         } catch (TimeoutException tooLate) {
             return outOfTime(question, found);
         } catch (FlightAbandonedException gone) {

@@ -3,9 +3,11 @@ package io.breakwater.aireply.answer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.aireply.cost.Costs;
 import io.breakwater.aireply.dispatch.Dispatcher;
+import io.breakwater.aireply.flight.Leases;
 import io.breakwater.aireply.model.LlmProvider;
 import io.breakwater.aireply.model.ModelGateway;
 import io.breakwater.resilience.cache.CacheSettings;
+import io.breakwater.resilience.cache.Sealing;
 import io.breakwater.resilience.cache.TwoLevelCache;
 import io.breakwater.resilience.fallback.FallbackSettings;
 import io.breakwater.resilience.redis.RedisGateway;
@@ -22,7 +24,9 @@ public final class Answers {
     private final ModelGateway model;
     private final Costs costs;
     private final Dispatcher dispatcher;
+    private final Leases leases;
     private final RedisGateway redis;
+    private final Sealing sealing;
     private final ObjectMapper json;
     private final InstantSource clock;
 
@@ -33,7 +37,9 @@ public final class Answers {
             ModelGateway model,
             Costs costs,
             Dispatcher dispatcher,
+            Leases leases,
             RedisGateway redis,
+            Sealing sealing,
             ObjectMapper json,
             InstantSource clock) {
         this.settings = settings;
@@ -42,7 +48,9 @@ public final class Answers {
         this.model = model;
         this.costs = costs;
         this.dispatcher = dispatcher;
+        this.leases = leases;
         this.redis = redis;
+        this.sealing = sealing;
         this.json = json;
         this.clock = clock;
     }
@@ -53,12 +61,18 @@ public final class Answers {
                 new CacheSettings(name, settings.cacheEntries(), settings.freshFor(), fallbacks.cacheTimeout()),
                 type,
                 redis,
+                sealing,
                 json,
                 clock);
     }
 
     /** Answers one kind of question. */
     public <C extends Content> Answerer<C> answerer(String name, TwoLevelCache<C> cache) {
-        return new Answerer<>(name, cache, new Maker<>(cache, provider, model, costs, dispatcher), fallbacks, clock);
+        return new Answerer<>(
+                name,
+                cache,
+                new Maker<>(cache, provider, model, costs, dispatcher, leases, fallbacks),
+                fallbacks,
+                clock);
     }
 }

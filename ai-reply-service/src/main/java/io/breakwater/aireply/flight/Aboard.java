@@ -13,6 +13,12 @@ public interface Aboard {
     /** That of the most urgent of them. */
     Priority priority();
 
+    /** Whether anybody wants to be told parts. */
+    boolean listened();
+
+    /** Tells one part to all who listen; whoever boards later is told all of them. */
+    void tell(String part);
+
     /** Has this called with the new priority whenever somebody more urgent boards. It must be quick and never wait. */
     void whenMoreUrgent(Consumer<Priority> listener);
 }

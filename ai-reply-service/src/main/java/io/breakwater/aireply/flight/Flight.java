@@ -2,6 +2,8 @@ package io.breakwater.aireply.flight;
 
 import io.breakwater.aireply.call.Priority;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class Flight<V> implements Aboard {
     private volatile Priority priority;
     private volatile Instant end;
     private Consumer<Priority> listener = _ -> {};
+    private final List<Consumer<String>> listeners = new ArrayList<>();
+    private final StringBuilder told = new StringBuilder();
     private @Nullable Thread thread;
 
     /** With its first passenger aboard. */
@@ -25,6 +29,7 @@ final class Flight<V> implements Aboard {
         this.priority = first.priority();
         this.end = first.end();
         this.waiting = 1;
+        first.listener().ifPresent(listeners::add);
     }
 
     /** False where it is over already. */
@@ -40,7 +45,26 @@ final class Flight<V> implements Aboard {
             priority = passenger.priority();
             listener.accept(priority);
         }
+        passenger.listener().ifPresent(this::listen);
         return true;
+    }
+
+    private void listen(Consumer<String> parts) {
+        listeners.add(parts);
+        if (!told.isEmpty()) {
+            parts.accept(told.toString());
+        }
+    }
+
+    @Override
+    public synchronized boolean listened() {
+        return !listeners.isEmpty();
+    }
+
+    @Override
+    public synchronized void tell(String part) {
+        told.append(part);
+        listeners.forEach(parts -> parts.accept(part));
     }
 
     @Override

@@ -38,6 +38,12 @@ public final class ExcusedModelFailure extends ModelFailure {
                 ProblemCode.CIRCUIT_OPEN, "The model failed too often", false, Duration.ofSeconds(1));
     }
 
+    /** The day's budget has no room for it. */
+    static ExcusedModelFailure tooDear() {
+        return new ExcusedModelFailure(
+                ProblemCode.QUOTA_EXCEEDED, "The day's budget for the model is used up", false, null);
+    }
+
     /** It is busy with us: a 429. */
     static ExcusedModelFailure throttled(@Nullable Duration retryAfter) {
         return new ExcusedModelFailure(

@@ -29,7 +29,11 @@ class ModelAttempt {
         }
         call.attempted();
         try {
-            return call.checked(provider.complete(call.request()));
+            var parts = call.parts();
+            return call.checked(
+                    parts.isPresent()
+                            ? provider.stream(call.request(), parts.get())
+                            : provider.complete(call.request()));
         } catch (InterruptedException ended) {
             // By the time limit, which fault tolerance tells by itself, or because nobody waits any longer.
             var had = Duration.between(started, clock.instant());

@@ -53,6 +53,9 @@ class ModelAttempts {
     ChatAnswer ask(ModelCall call) throws InterruptedException {
         try {
             awaitTurn(call);
+            if (!call.affordable()) {
+                throw ExcusedModelFailure.tooDear();
+            }
             if (call.attempts() == 0) {
                 budget.called();
             }
@@ -81,13 +84,15 @@ class ModelAttempts {
     }
 
     /**
-     * The failure as one that is not worth another attempt where there would be none anyway, where the wait for it ends
+     * The failure as one that is not worth another attempt where there would be none anyway, where a part of
+     * an answer is out already, where the wait for it ends
      * after the request is over or after the longest backoff, or where too much of what is asked are retries already.
      */
     private ModelFailure worthAnother(ModelCall call, ModelFailure failure) {
         var wait = failure.retryAfter().orElse(Duration.ZERO);
         return failure.retryable()
-                        && (call.attempts() > fallbacks.maxRetries()
+                        && (call.told()
+                                || call.attempts() > fallbacks.maxRetries()
                                 || wait.compareTo(ModelBackoff.LONGEST) > 0
                                 || clock.instant().plus(wait).isAfter(call.end())
                                 || !budget.retry())

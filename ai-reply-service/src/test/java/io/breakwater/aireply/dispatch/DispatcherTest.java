@@ -47,7 +47,8 @@ class DispatcherTest {
     @Test
     void inABurstTheUrgentGoFirstNoUserTakesAllAndTheLowestEnd() throws Exception {
         // Given
-        start(Map.of("capacity", "1000", "capacity-per-user", "1000"));
+        // One worker, so that the order in which turns are taken is the order in which they were given.
+        start(Map.of("capacity", "1000", "capacity-per-user", "1000", "workers", "1"));
         var order = Collections.synchronizedList(new ArrayList<String>());
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
@@ -77,17 +78,37 @@ class DispatcherTest {
             one.get(20, TimeUnit.SECONDS);
         }
         assertThat(order).hasSize(1_000);
-        assertThat(most.get()).isLessThanOrEqualTo(2);
-        // Two work at once, so a neighbour may overtake at the border between two priorities.
-        assertThat(order.subList(0, 249)).allMatch(entry -> entry.startsWith("URGENT"));
-        assertThat(order.subList(251, 499)).allMatch(entry -> entry.startsWith("HIGH"));
-        assertThat(order.subList(751, 1_000)).allMatch(entry -> entry.startsWith("LOW"));
+        assertThat(most.get()).isEqualTo(1);
+        assertThat(order.subList(0, 250)).allMatch(entry -> entry.startsWith("URGENT"));
+        assertThat(order.subList(250, 500)).allMatch(entry -> entry.startsWith("HIGH"));
+        assertThat(order.subList(750, 1_000)).allMatch(entry -> entry.startsWith("LOW"));
         // Ten users take turns as long as all of them wait: the greedy one has a tenth, not half.
         assertThat(order.subList(0, 100))
                 .filteredOn(entry -> entry.endsWith("greedy"))
                 .hasSizeBetween(9, 12);
         assertThat(dispatcher.snapshot().queueSize()).isZero();
         assertThat(dispatcher.snapshot().processing()).isZero();
+    }
+
+    @Test
+    void soManyWorkAtOnceAndTheNextWaits() throws Exception {
+        // Given
+        start(Map.of());
+        pace.release(10);
+        var first = dispatcher.admit("ann", Priority.NORMAL, LATER);
+        var second = dispatcher.admit("ann", Priority.NORMAL, LATER);
+        assertThat(first.await()).isEqualTo(Turn.GRANTED);
+        assertThat(second.await()).isEqualTo(Turn.GRANTED);
+        var third = callers.submit(() -> take("ann", Priority.NORMAL));
+        await().until(() -> dispatcher.snapshot().normal() == 1);
+        assertThat(dispatcher.snapshot().processing()).isEqualTo(2);
+
+        // When
+        second.close();
+
+        // Then
+        assertThat(third.get(5, TimeUnit.SECONDS)).isEqualTo(Turn.GRANTED);
+        first.close();
     }
 
     @Test
@@ -189,7 +210,8 @@ class DispatcherTest {
 
         // Then
         assertThat(dispatcher.snapshot().urgent()).isEqualTo(1);
-        await().during(Duration.ofMillis(1_000)).until(() -> dispatcher.snapshot().urgent() == 1);
+        await().during(Duration.ofMillis(1_000))
+                .until(() -> dispatcher.snapshot().urgent() == 1);
         pace.release();
         assertThat(turn.get(5, TimeUnit.SECONDS)).isEqualTo(Turn.GRANTED);
         assertThat(other.isDone()).isFalse();

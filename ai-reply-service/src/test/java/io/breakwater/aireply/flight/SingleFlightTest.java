@@ -4,6 +4,7 @@ import io.breakwater.aireply.call.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -95,8 +96,8 @@ class SingleFlightTest {
         var raised = new CompletableFuture<Priority>();
         var now = Instant.now();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = callers.submit(
-                    () -> flights.join("key", new Passenger(Priority.LOW, now.plusSeconds(10), stays), aboard -> {
+            var first = callers.submit(() -> flights.join(
+                    "key", new Passenger(Priority.LOW, now.plusSeconds(10), stays, Optional.empty()), aboard -> {
                         aboard.whenMoreUrgent(raised::complete);
                         begun.countDown();
                         mayEnd.await();
@@ -105,8 +106,8 @@ class SingleFlightTest {
             begun.await();
 
             // When
-            var second = callers.submit(() ->
-                    flights.join("key", new Passenger(Priority.URGENT, now.plusSeconds(20), stays), _ -> "never"));
+            var second = callers.submit(() -> flights.join(
+                    "key", new Passenger(Priority.URGENT, now.plusSeconds(20), stays, Optional.empty()), _ -> "never"));
 
             // Then
             assertThat(raised.get(2, TimeUnit.SECONDS)).isEqualTo(Priority.URGENT);
@@ -121,7 +122,7 @@ class SingleFlightTest {
     }
 
     private static Passenger passenger(Duration patience, CompletableFuture<Void> gone) {
-        return new Passenger(Priority.NORMAL, Instant.now().plus(patience), gone);
+        return new Passenger(Priority.NORMAL, Instant.now().plus(patience), gone, Optional.empty());
     }
 
     private static String hang(CountDownLatch interrupted) throws InterruptedException {
