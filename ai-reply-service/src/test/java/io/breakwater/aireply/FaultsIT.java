@@ -185,7 +185,11 @@ class FaultsIT {
     }
 
     private static ServiceProcess.Builder service() {
-        return ServiceProcess.ofThisModule().env("USAGE_SERVICE_URL", USAGE.baseUrl());
+        return ServiceProcess.ofThisModule()
+                .env("USAGE_SERVICE_URL", USAGE.baseUrl())
+                // One user asks a lot here.
+                .env("BREAKWATER_LIMIT_USER_RATE", "0")
+                .env("BREAKWATER_LIMIT_MODEL_RATE", "0");
     }
 
     /** Half of them new, half of them from the cache. */

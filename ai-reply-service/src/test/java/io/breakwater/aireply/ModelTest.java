@@ -169,6 +169,51 @@ class ModelTest {
     }
 
     @Test
+    void aModelThatWillNotHaveUsIsAReasonOfReadinessUntilItAnswers() {
+        // Given
+        Stubs.modelAnswers(model, aResponse().withStatus(401));
+
+        // When
+        Calls.reply(Calls.freshText()).body("reason", is("upstream-refused"));
+
+        // Then
+        given().get("/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'serving' }.data.'ai-service'", is("upstream-refused"))
+                .body("checks.find { it.name == 'serving' }.data.degradation", is("minimal"));
+        Stubs.modelAnswers(model, Stubs.completion("Welcome."));
+        Calls.reply(Calls.freshText()).body("source", is("model"));
+        given().get("/resilience").then().body("degradation.level", is("none"));
+    }
+
+    @Test
+    void whatTheModelCostIsPutDownToItsUser() {
+        // Given
+        Stubs.modelAnswers(model, Stubs.completion("Dear reply."));
+        var user = "payer-" + UUID.randomUUID();
+        var text = Calls.freshText();
+
+        // When
+        Calls.reply(user, "x", text).body("costUsd", is(0.000045f));
+        Calls.reply(user, "x", text).body("costUsd", is(0));
+
+        // Then
+        given().get("/api/ai/costs?by=user")
+                .then()
+                .statusCode(200)
+                .body("source", is("local"))
+                .body("degraded", is(false))
+                .body("items.find { it.key == '" + user + "' }.costUsd", is(0.000045f))
+                .body("items.find { it.key == '" + user + "' }.promptTokens", is(100))
+                .body("items.find { it.key == '" + user + "' }.calls", is(1));
+        given().get("/api/ai/costs?by=model").then().body("items[0].key", is("gpt-4o-mini"));
+        given().get("/api/ai/costs?by=colour").then().statusCode(400);
+        given().get("/api/ai/costs?period=soon").then().statusCode(400);
+        given().get("/api/ai/costs?period=2020-02").then().statusCode(200).body("calls", is(0));
+    }
+
+    @Test
     void aBusyModelIsAskedAgainWhenItSaysAndOpensNothing() {
         // Given
         Stubs.modelAnswers(model, aResponse().withStatus(429).withHeader("Retry-After", "1"));

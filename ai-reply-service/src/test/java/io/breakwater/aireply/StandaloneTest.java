@@ -21,6 +21,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -237,10 +238,14 @@ class StandaloneTest {
                 .body("service", equalTo("ai-reply-service"))
                 .body("breakers.name", hasItems("ai-service", "usage-service", "redis"))
                 .body("caches.name", hasItems("ai-replies", "analyses"))
-                .body("queues.name", hasItem("usage-outbox"))
+                .body("queues.name", hasItems("usage-outbox", "model"))
                 .body("dependencies.find { it.name == 'ai-service' }.state", equalTo("NOT_CONFIGURED"))
                 .body("dependencies.name", hasItem("usage-service"));
-        given().get("/metrics").then().body("$", not(hasKey("queue")));
+        given().get("/metrics")
+                .then()
+                .body("queue", allOf(hasKey("urgent"), hasKey("high"), hasKey("normal"), hasKey("low")))
+                .body("queue.queueSize", equalTo(0))
+                .body("queue.processing", equalTo(0));
     }
 
     private List<String> keys() {

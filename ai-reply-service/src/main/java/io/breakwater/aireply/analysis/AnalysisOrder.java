@@ -47,6 +47,11 @@ record AnalysisOrder(
                 Optional.ofNullable(request.language()).map(LanguageTag::parse));
     }
 
+    /** Who is limited: the user, or where none is named, the record as if it were one. */
+    String limited() {
+        return user.map(UserId::value).orElseGet(() -> "record:" + id.value());
+    }
+
     private static UserId user(String userId) {
         try {
             return new UserId(userId);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.aireply.answer.AnswerKey;
 import io.breakwater.aireply.answer.Question;
+import io.breakwater.aireply.cost.Payer;
 import io.breakwater.aireply.local.Language;
 import io.breakwater.aireply.local.analysis.LocalAnalyses;
 import io.breakwater.aireply.model.ChatRequest;
@@ -47,6 +48,16 @@ final class AnalysisQuestion implements Question<AnalysisContent> {
     @Override
     public String key() {
         return key;
+    }
+
+    @Override
+    public String user() {
+        return order.limited();
+    }
+
+    @Override
+    public Payer payer() {
+        return new Payer(order.user().map(UserId::value).orElse("anonymous"), "health-records");
     }
 
     @Override

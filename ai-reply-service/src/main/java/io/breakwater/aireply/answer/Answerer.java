@@ -2,6 +2,7 @@ package io.breakwater.aireply.answer;
 
 import io.breakwater.aireply.call.Caller;
 import io.breakwater.aireply.flight.FlightAbandonedException;
+import io.breakwater.aireply.flight.Passenger;
 import io.breakwater.aireply.flight.SingleFlight;
 import io.breakwater.resilience.cache.CacheHit;
 import io.breakwater.resilience.cache.TwoLevelCache;
@@ -19,15 +20,13 @@ public final class Answerer<C extends Content> {
     private final TwoLevelCache<C> cache;
     private final Maker<C> maker;
     private final FallbackSettings fallbacks;
-    private final InstantSource clock;
     private final SingleFlight<Answer<C>> flights;
 
     Answerer(String name, TwoLevelCache<C> cache, Maker<C> maker, FallbackSettings fallbacks, InstantSource clock) {
         this.cache = cache;
         this.maker = maker;
         this.fallbacks = fallbacks;
-        this.clock = clock;
-        this.flights = new SingleFlight<>("flight-" + name);
+        this.flights = new SingleFlight<>("flight-" + name, clock);
     }
 
     /**
@@ -44,10 +43,13 @@ public final class Answerer<C extends Content> {
         try {
             var landed = flights.join(
                     question.key(),
-                    caller.deadline().remaining(clock),
-                    caller.gone(),
-                    () -> maker.make(question, found));
-            return landed.shared() ? landed.value().shared() : landed.value();
+                    new Passenger(question.priority(), caller.deadline().at(), caller.gone(), caller.listener()),
+                    aboard -> maker.make(question, found, aboard));
+            if (landed.shared()) {
+                cache.coalesced();
+                return landed.value().shared();
+            }
+            return landed.value();
         } catch (TimeoutException tooLate) {
             return outOfTime(question, found);
         } catch (FlightAbandonedException gone) {

@@ -2,9 +2,12 @@ package io.breakwater.aireply.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.aireply.cost.Costs;
+import io.breakwater.aireply.dispatch.Dispatcher;
+import io.breakwater.aireply.flight.Leases;
 import io.breakwater.aireply.model.LlmProvider;
 import io.breakwater.aireply.model.ModelGateway;
 import io.breakwater.resilience.cache.CacheSettings;
+import io.breakwater.resilience.cache.Sealing;
 import io.breakwater.resilience.cache.TwoLevelCache;
 import io.breakwater.resilience.fallback.FallbackSettings;
 import io.breakwater.resilience.redis.RedisGateway;
@@ -20,7 +23,10 @@ public final class Answers {
     private final LlmProvider provider;
     private final ModelGateway model;
     private final Costs costs;
+    private final Dispatcher dispatcher;
+    private final Leases leases;
     private final RedisGateway redis;
+    private final Sealing sealing;
     private final ObjectMapper json;
     private final InstantSource clock;
 
@@ -30,7 +36,10 @@ public final class Answers {
             LlmProvider provider,
             ModelGateway model,
             Costs costs,
+            Dispatcher dispatcher,
+            Leases leases,
             RedisGateway redis,
+            Sealing sealing,
             ObjectMapper json,
             InstantSource clock) {
         this.settings = settings;
@@ -38,7 +47,10 @@ public final class Answers {
         this.provider = provider;
         this.model = model;
         this.costs = costs;
+        this.dispatcher = dispatcher;
+        this.leases = leases;
         this.redis = redis;
+        this.sealing = sealing;
         this.json = json;
         this.clock = clock;
     }
@@ -49,6 +61,7 @@ public final class Answers {
                 new CacheSettings(name, settings.cacheEntries(), settings.freshFor(), fallbacks.cacheTimeout()),
                 type,
                 redis,
+                sealing,
                 json,
                 clock);
     }
@@ -56,6 +69,10 @@ public final class Answers {
     /** Answers one kind of question. */
     public <C extends Content> Answerer<C> answerer(String name, TwoLevelCache<C> cache) {
         return new Answerer<>(
-                name, cache, new Maker<>(cache, provider, model, costs, settings, clock), fallbacks, clock);
+                name,
+                cache,
+                new Maker<>(cache, provider, model, costs, dispatcher, leases, fallbacks),
+                fallbacks,
+                clock);
     }
 }

@@ -1,51 +1,67 @@
 package io.breakwater.aireply.answer;
 
 import io.breakwater.aireply.cost.Costs;
+import io.breakwater.aireply.dispatch.Dispatcher;
+import io.breakwater.aireply.flight.Aboard;
+import io.breakwater.aireply.flight.Leases;
 import io.breakwater.aireply.model.LlmProvider;
 import io.breakwater.aireply.model.ModelCall;
 import io.breakwater.aireply.model.ModelGateway;
 import io.breakwater.aireply.model.ModelOutcome;
 import io.breakwater.resilience.cache.CacheHit;
 import io.breakwater.resilience.cache.TwoLevelCache;
+import io.breakwater.resilience.fallback.FallbackSettings;
 import io.breakwater.resilience.problem.ProblemCode;
-import java.time.InstantSource;
+import io.breakwater.resilience.problem.ProblemException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an answer that the cache does not have: by the model where there is one, else by the local engine. */
 final class Maker<C extends Content> {
 
+    private static final Set<ProblemCode> MODELS_FAULT = EnumSet.of(
+            ProblemCode.UPSTREAM_ERROR,
+            ProblemCode.UPSTREAM_REFUSED,
+            ProblemCode.RATE_LIMITED,
+            ProblemCode.DEPENDENCY_UNAVAILABLE);
+
     private final TwoLevelCache<C> cache;
     private final LlmProvider provider;
     private final ModelGateway model;
     private final Costs costs;
-    private final AnswerSettings settings;
-    private final InstantSource clock;
+    private final Dispatcher dispatcher;
+    private final Leases leases;
+    private final FallbackSettings fallbacks;
 
     Maker(
             TwoLevelCache<C> cache,
             LlmProvider provider,
             ModelGateway model,
             Costs costs,
-            AnswerSettings settings,
-            InstantSource clock) {
+            Dispatcher dispatcher,
+            Leases leases,
+            FallbackSettings fallbacks) {
         this.cache = cache;
         this.provider = provider;
         this.model = model;
         this.costs = costs;
-        this.settings = settings;
-        this.clock = clock;
+        this.dispatcher = dispatcher;
+        this.leases = leases;
+        this.fallbacks = fallbacks;
     }
 
     /** @param stale what may stand in for a new answer */
-    Answer<C> make(Question<C> question, @Nullable CacheHit<C> stale) {
+    Answer<C> make(Question<C> question, @Nullable CacheHit<C> stale, Aboard aboard) throws InterruptedException {
         // Another flight may have landed between the look into the cache and the start of this one.
         var landed = cache.peek(question.key()).filter(CacheHit::fresh);
         if (landed.isPresent()) {
-            var content = landed.get().value();
-            return new Answer<>(content, Provenance.cache(landed.get().age(), content.model()));
+            return cached(landed.get());
         }
         return provider.configured() && question.worthAModel()
-                ? byModel(question, stale)
+                ? inTurn(question, stale, aboard)
                 : kept(question, locally(question));
     }
 
@@ -58,22 +74,72 @@ final class Maker<C extends Content> {
                         Provenance.staleCache(stale.age(), stale.value().model(), reason, attempts));
     }
 
-    private Answer<C> byModel(Question<C> question, @Nullable CacheHit<C> stale) {
-        var end = clock.instant().plus(settings.timeLimit()).minus(settings.reserve());
-        var call = new ModelCall(question.prompt(), end, text -> question.read(text, provider.model()));
-        return switch (model.ask(call)) {
-            case ModelOutcome.Answered(var answer, var attempts) ->
-                kept(
-                        question,
-                        new Answer<>(
-                                question.read(answer.text(), answer.model()),
-                                Provenance.model(
-                                        answer.model(),
-                                        attempts,
-                                        answer.usage(),
-                                        costs.of(answer.model(), answer.usage()))));
-            case ModelOutcome.Away(var reason, var attempts) -> instead(question, stale, reason, attempts);
-        };
+    /** One at a time over all replicas. */
+    private Answer<C> inTurn(Question<C> question, @Nullable CacheHit<C> stale, Aboard aboard)
+            throws InterruptedException {
+        try (var lease = leases.take(question.key())) {
+            if (lease.failure().isPresent()) {
+                cache.coalesced();
+                return afterAnothers(lease.failure().get(), question, stale);
+            }
+            // Another replica may have made it between our look into the cache and this one.
+            var landed = cache.look(question.key()).filter(CacheHit::fresh);
+            if (landed.isPresent()) {
+                cache.coalesced();
+                return cached(landed.get());
+            }
+            var answer = byModel(question, stale, aboard);
+            // What is the model's fault is so for all; that nobody waited here, or no time was left, is not.
+            Optional.ofNullable(answer.provenance().reason())
+                    .filter(MODELS_FAULT::contains)
+                    .ifPresent(lease::failed);
+            return answer;
+        }
+    }
+
+    private Answer<C> afterAnothers(ProblemCode failure, Question<C> question, @Nullable CacheHit<C> stale) {
+        if (!fallbacks.enabled()) {
+            throw ProblemException.of(failure, "The model failed or could not be reached");
+        }
+        return instead(question, stale, failure, 0);
+    }
+
+    private Answer<C> byModel(Question<C> question, @Nullable CacheHit<C> stale, Aboard aboard)
+            throws InterruptedException {
+        var prompt = question.prompt();
+        try (var place = dispatcher.admit(question.user(), aboard.priority(), aboard::end);
+                var expense = costs.expense(question.payer(), provider.model(), prompt)) {
+            aboard.whenMoreUrgent(place::raise);
+            // Who boarded in between was told to nobody.
+            place.raise(aboard.priority());
+            var call = new ModelCall(
+                    prompt,
+                    place,
+                    expense::reserve,
+                    aboard::end,
+                    text -> question.read(text, provider.model()),
+                    parts(question, aboard));
+            return switch (model.ask(call)) {
+                case ModelOutcome.Answered(var answer, var attempts) ->
+                    kept(
+                            question,
+                            new Answer<>(
+                                    question.read(answer.text(), answer.model()),
+                                    Provenance.model(
+                                            answer.model(), attempts, answer.usage(), expense.settle(answer.usage()))));
+                case ModelOutcome.Away(var reason, var attempts) -> instead(question, stale, reason, attempts);
+            };
+        }
+    }
+
+    private Optional<Consumer<String>> parts(Question<C> question, Aboard aboard) {
+        return question.mostTold() > 0 && aboard.listened()
+                ? Optional.of(new Told(question.mostTold(), aboard::tell))
+                : Optional.empty();
+    }
+
+    private Answer<C> cached(CacheHit<C> hit) {
+        return new Answer<>(hit.value(), Provenance.cache(hit.age(), hit.value().model()));
     }
 
     private Answer<C> locally(Question<C> question) {

@@ -37,6 +37,7 @@ public final class Callers {
         return new Caller(
                 new Deadline(deadline.at().minus(settings.reserve())),
                 gone,
-                Optional.ofNullable(TraceId.traceparent()));
+                Optional.ofNullable(TraceId.traceparent()),
+                Optional.empty());
     }
 }

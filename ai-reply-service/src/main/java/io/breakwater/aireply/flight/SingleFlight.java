@@ -1,8 +1,7 @@
 package io.breakwater.aireply.flight;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -19,39 +18,38 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 public final class SingleFlight<V> {
 
     private final String name;
+    private final InstantSource clock;
     private final ConcurrentMap<String, Flight<V>> flights = new ConcurrentHashMap<>();
     private final LongAdder shared = new LongAdder();
 
     /** @param name of the threads that work */
-    public SingleFlight(String name) {
+    public SingleFlight(String name, InstantSource clock) {
         this.name = name;
+        this.clock = clock;
     }
 
     /**
      * Joins the flight for this key, or starts one.
      *
-     * @param limit how long to wait
-     * @param gone completes when the caller goes away
-     * @throws TimeoutException after the limit
-     * @throws FlightAbandonedException when the caller went away
+     * @throws TimeoutException at the end of the passenger's time
+     * @throws FlightAbandonedException when the passenger went away
      * @throws Exception what the work threw
      */
-    public Landed<V> join(String key, Duration limit, CompletableFuture<Void> gone, Callable<V> work) throws Exception {
+    public Landed<V> join(String key, Passenger passenger, Work<V> work) throws Exception {
         var started = new boolean[1];
         var flight = flights.compute(key, (_, underWay) -> {
-            if (underWay != null && underWay.board()) {
+            if (underWay != null && underWay.board(passenger)) {
                 return underWay;
             }
             started[0] = true;
-            var mine = new Flight<V>();
-            mine.board();
+            var mine = new Flight<V>(passenger);
             mine.start(name, () -> mine.fly(work, () -> flights.remove(key, mine)));
             return mine;
         });
         if (!started[0]) {
             shared.increment();
         }
-        return new Landed<>(await(flight, limit, gone), !started[0]);
+        return new Landed<>(await(flight, passenger), !started[0]);
     }
 
     /** How many callers got the work of another since the start. */
@@ -64,11 +62,12 @@ public final class SingleFlight<V> {
         return flights.size();
     }
 
-    private static <V> V await(Flight<V> flight, Duration limit, CompletableFuture<Void> gone) throws Exception {
+    private V await(Flight<V> flight, Passenger passenger) throws Exception {
         var mine = flight.result().copy();
-        gone.thenRun(() -> mine.completeExceptionally(new FlightAbandonedException()));
+        passenger.gone().thenRun(() -> mine.completeExceptionally(new FlightAbandonedException()));
         try {
-            return mine.get(limit.toNanos(), NANOSECONDS);
+            var left = Duration.between(clock.instant(), passenger.end());
+            return mine.get(Math.max(0, left.toNanos()), NANOSECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Exception cause ? cause : failed;
         } finally {

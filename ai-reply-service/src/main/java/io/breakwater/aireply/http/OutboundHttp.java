@@ -1,11 +1,13 @@
 package io.breakwater.aireply.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * Sends requests and waits for their answers. Never follows a redirect. Owns its connections; safe for use by many
@@ -37,7 +39,16 @@ public final class OutboundHttp {
      * @throws IOException where there is no complete answer, {@link AnswerTooLargeException} where it is too large
      */
     public HttpAnswer send(OutboundRequest request) throws IOException, InterruptedException {
-        var exchange = new Exchange(request);
+        return send(request, _ -> {});
+    }
+
+    /**
+     * The same, and each piece of a body of server-sent events is handed on as it comes, on an event loop.
+     *
+     * @param events must not wait
+     */
+    public HttpAnswer send(OutboundRequest request, Consumer<Buffer> events) throws IOException, InterruptedException {
+        var exchange = new Exchange(request, events);
         client.request(new RequestOptions()
                         .setMethod(request.method())
                         .setAbsoluteURI(request.uri().toString())

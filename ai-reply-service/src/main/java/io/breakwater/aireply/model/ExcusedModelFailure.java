@@ -32,6 +32,24 @@ public final class ExcusedModelFailure extends ModelFailure {
                 ProblemCode.ANSWER_REFUSED, "The model's answer was not fit to be passed on", false, null);
     }
 
+    /** It took too long to take in the request (408), which asking again may change. */
+    static ExcusedModelFailure hurried(@Nullable Duration retryAfter) {
+        return new ExcusedModelFailure(
+                ProblemCode.UPSTREAM_REFUSED, "The model did not take the request", true, retryAfter);
+    }
+
+    /** Its breaker opened while the request waited for its turn. */
+    static ExcusedModelFailure turnedAway() {
+        return new ExcusedModelFailure(
+                ProblemCode.CIRCUIT_OPEN, "The model failed too often", false, Duration.ofSeconds(1));
+    }
+
+    /** The day's budget has no room for it. */
+    static ExcusedModelFailure tooDear() {
+        return new ExcusedModelFailure(
+                ProblemCode.QUOTA_EXCEEDED, "The day's budget for the model is used up", false, null);
+    }
+
     /** It is busy with us: a 429. */
     static ExcusedModelFailure throttled(@Nullable Duration retryAfter) {
         return new ExcusedModelFailure(

@@ -1,33 +1,46 @@
 package io.breakwater.aireply.model;
 
+import io.breakwater.resilience.breaker.Breaker;
+import io.breakwater.resilience.breaker.BreakerRegistry;
+import io.breakwater.resilience.breaker.BreakerState;
+import io.breakwater.resilience.fallback.FallbackSettings;
 import io.smallrye.faulttolerance.api.CustomBackoff;
 import io.smallrye.faulttolerance.api.RetryWhen;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * Asks the model up to three times. Inside {@link ModelGateway}, whose breaker is to count requests: on this method it
- * would count attempts, and one unlucky request would open it.
+ * Asks the model up to three times, each time when it is this request's turn: between two attempts the turn is another's.
+ * Inside {@link ModelGateway}, whose breaker is to count requests: on this method it would count attempts, and one unlucky
+ * request would open it.
  */
 @ApplicationScoped
 class ModelAttempts {
 
-    private final LlmProvider provider;
-    private final ModelSettings settings;
+    private final ModelAttempt attempt;
+    private final RetryBudget budget;
+    private final FallbackSettings fallbacks;
+    private final BreakerRegistry breakers;
     private final InstantSource clock;
 
-    ModelAttempts(LlmProvider provider, ModelSettings settings, InstantSource clock) {
-        this.provider = provider;
-        this.settings = settings;
+    ModelAttempts(
+            ModelAttempt attempt,
+            RetryBudget budget,
+            FallbackSettings fallbacks,
+            BreakerRegistry breakers,
+            InstantSource clock) {
+        this.attempt = attempt;
+        this.budget = budget;
+        this.fallbacks = fallbacks;
+        this.breakers = breakers;
         this.clock = clock;
     }
 
-    // 120 s is the longest that a whole AI request may take, 60 s one call of the model.
+    // 120 s is the longest that a whole AI request may take.
     @Retry(
             maxRetries = 2,
             delay = 1,
@@ -37,30 +50,52 @@ class ModelAttempts {
             durationUnit = ChronoUnit.SECONDS)
     @CustomBackoff(ModelBackoff.class)
     @RetryWhen(exception = WorthRetrying.class)
-    @Timeout(value = 60, unit = ChronoUnit.SECONDS)
-    ChatAnswer ask(ModelCall call) {
-        var started = clock.instant();
-        if (!started.isBefore(call.end())) {
-            throw ExcusedModelFailure.abandoned();
-        }
-        call.attempted();
+    ChatAnswer ask(ModelCall call) throws InterruptedException {
         try {
-            return call.checked(provider.complete(call.request()));
+            awaitTurn(call);
+            if (!call.affordable()) {
+                throw ExcusedModelFailure.tooDear();
+            }
+            if (call.attempts() == 0) {
+                budget.called();
+            }
+            return attempt.ask(call);
         } catch (ModelFailure failure) {
-            throw worthWaiting(failure, call.end());
-        } catch (InterruptedException ended) {
-            // By the time limit, which fault tolerance tells by itself, or because nobody waits any longer.
-            var had = Duration.between(started, clock.instant());
-            throw had.compareTo(settings.fairTime()) >= 0 ? ModelFailure.tooSlow() : ExcusedModelFailure.abandoned();
+            throw worthAnother(call, failure);
+        } catch (TimeoutException slow) {
+            throw worthAnother(call, ModelFailure.slowAttempt());
+        } finally {
+            call.place().giveBack();
         }
     }
 
-    /** A wait that ends after the request is over, or after the longest backoff, is not begun. */
-    private ModelFailure worthWaiting(ModelFailure failure, Instant end) {
+    private void awaitTurn(ModelCall call) throws InterruptedException {
+        switch (call.place().await()) {
+            case GRANTED -> {
+                // It may have opened while we waited, and those before us have done enough to find out.
+                if (breakers.find(ModelGateway.NAME).map(Breaker::state).orElse(BreakerState.CLOSED)
+                        == BreakerState.OPEN) {
+                    throw ExcusedModelFailure.turnedAway();
+                }
+            }
+            case EXPIRED -> throw ExcusedModelFailure.abandoned();
+            case TURNED_AWAY -> throw ExcusedModelFailure.turnedAway();
+        }
+    }
+
+    /**
+     * The failure as one that is not worth another attempt where there would be none anyway, where a part of
+     * an answer is out already, where the wait for it ends
+     * after the request is over or after the longest backoff, or where too much of what is asked are retries already.
+     */
+    private ModelFailure worthAnother(ModelCall call, ModelFailure failure) {
         var wait = failure.retryAfter().orElse(Duration.ZERO);
         return failure.retryable()
-                        && (wait.compareTo(ModelBackoff.LONGEST) > 0
-                                || clock.instant().plus(wait).isAfter(end))
+                        && (call.told()
+                                || call.attempts() > fallbacks.maxRetries()
+                                || wait.compareTo(ModelBackoff.LONGEST) > 0
+                                || clock.instant().plus(wait).isAfter(call.end())
+                                || !budget.retry())
                 ? failure.withoutRetry()
                 : failure;
     }

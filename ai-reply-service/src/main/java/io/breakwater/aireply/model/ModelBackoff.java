@@ -7,9 +7,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the model is asked again: 1 s, 2 s, 4 s, ... for an initial delay of 1 s, each with up to a
- * quarter more so that callers spread out, at most 30 s; longer where the model's Retry-After says so. Fault tolerance
- * makes one for each request.
+ * How long to wait before the model is asked again: anything from nothing up to 1 s, 2 s, 4 s, ... for an initial delay of
+ * 1 s, at most 30 s (full jitter: callers that failed together do not come back together); longer where the model's
+ * Retry-After says so. Fault tolerance makes one for each request.
  */
 @RegisterForReflection
 public final class ModelBackoff implements CustomBackoffStrategy {
@@ -17,10 +17,8 @@ public final class ModelBackoff implements CustomBackoffStrategy {
     /** The longest wait. A model that asks for a longer one is not asked again. */
     static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static final double SPREAD = 0.25;
-
     private final RandomGenerator random;
-    private long nextMs = 1_000;
+    private long nextMs = 1_000; // the longest of the next wait
 
     public ModelBackoff() {
         // Fault tolerance calls this one by itself: there is nobody to hand in a generator.
@@ -33,12 +31,12 @@ public final class ModelBackoff implements CustomBackoffStrategy {
 
     @Override
     public void init(long initialDelayInMillis) {
-        nextMs = initialDelayInMillis;
+        nextMs = Math.min(LONGEST.toMillis(), initialDelayInMillis);
     }
 
     @Override
     public long nextDelayInMillis(Throwable failure) {
-        var backoff = Math.min(LONGEST.toMillis(), nextMs + (long) (random.nextDouble() * SPREAD * nextMs));
+        var backoff = (long) (random.nextDouble() * nextMs);
         nextMs = Math.min(LONGEST.toMillis(), nextMs * 2);
         var asked = failure instanceof ModelFailure model
                 ? model.retryAfter().map(Duration::toMillis).orElse(0L)

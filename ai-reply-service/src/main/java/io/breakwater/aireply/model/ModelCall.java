@@ -1,33 +1,74 @@
 package io.breakwater.aireply.model;
 
+import io.breakwater.aireply.dispatch.Place;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One request to the model, over all its attempts. */
 public final class ModelCall {
 
     private final ChatRequest request;
-    private final Instant end;
+    private final Place place;
+    private final BooleanSupplier affordable;
+    private final Supplier<Instant> end;
     private final Consumer<String> check;
+    private final Optional<Consumer<String>> parts;
     private final AtomicInteger attempts = new AtomicInteger();
+    private volatile boolean told;
 
     /**
-     * @param end past it no attempt is worth while
+     * @param place in the queue; each attempt waits there for its turn
+     * @param affordable whether there is money for it; asked before each attempt
+     * @param end past it no attempt is worth while; asked anew each time, because others may join who wait longer
      * @param check throws {@link ExcusedModelFailure#unusable()} for a text that cannot be used
+     * @param parts where the answer is to be told part by part
      */
-    public ModelCall(ChatRequest request, Instant end, Consumer<String> check) {
+    public ModelCall(
+            ChatRequest request,
+            Place place,
+            BooleanSupplier affordable,
+            Supplier<Instant> end,
+            Consumer<String> check,
+            Optional<Consumer<String>> parts) {
         this.request = request;
+        this.place = place;
+        this.affordable = affordable;
         this.end = end;
         this.check = check;
+        this.parts = parts;
     }
 
     ChatRequest request() {
         return request;
     }
 
+    Place place() {
+        return place;
+    }
+
+    boolean affordable() {
+        return affordable.getAsBoolean();
+    }
+
     Instant end() {
-        return end;
+        return end.get();
+    }
+
+    /** Who is told the answer's parts as they come. */
+    Optional<Consumer<String>> parts() {
+        return parts.map(to -> part -> {
+            told = true;
+            to.accept(part);
+        });
+    }
+
+    /** Whether a part of an answer is out already, so that no attempt may begin another. */
+    boolean told() {
+        return told;
     }
 
     ChatAnswer checked(ChatAnswer answer) {
@@ -39,6 +80,7 @@ public final class ModelCall {
         attempts.incrementAndGet();
     }
 
+    /** How often the model was asked for it. */
     int attempts() {
         return attempts.get();
     }

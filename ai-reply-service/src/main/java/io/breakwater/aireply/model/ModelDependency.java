@@ -2,16 +2,20 @@ package io.breakwater.aireply.model;
 
 import io.breakwater.resilience.dependency.DegradationLevel;
 import io.breakwater.resilience.dependency.Dependency;
+import io.breakwater.resilience.problem.ProblemCode;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The model as a dependency: without it only local answers are left. */
 @Singleton
 final class ModelDependency implements Dependency {
 
     private final LlmProvider provider;
+    private final ModelStanding standing;
 
-    ModelDependency(LlmProvider provider) {
+    ModelDependency(LlmProvider provider, ModelStanding standing) {
         this.provider = provider;
+        this.standing = standing;
     }
 
     @Override
@@ -27,6 +31,11 @@ final class ModelDependency implements Dependency {
     @Override
     public DegradationLevel whenAway() {
         return DegradationLevel.MINIMAL;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return standing.refusing() ? Optional.of(ProblemCode.UPSTREAM_REFUSED.slug()) : Optional.empty();
     }
 
     @Override

@@ -40,6 +40,11 @@ public sealed class ModelFailure extends RuntimeException permits ExcusedModelFa
         return new ModelFailure(ProblemCode.TIMEOUT, "The model did not answer in time", false, null);
     }
 
+    /** It did not answer within the time of one attempt. */
+    static ModelFailure slowAttempt() {
+        return new ModelFailure(ProblemCode.TIMEOUT, "The model did not answer in time", true, null);
+    }
+
     /** The same failure, not worth another attempt. */
     ModelFailure withoutRetry() {
         return new ModelFailure(code, detail, false, retryAfter);

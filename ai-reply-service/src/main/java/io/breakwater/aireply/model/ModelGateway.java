@@ -19,8 +19,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
- * Asks the model and says what came of it. The breaker stands here and counts requests; retries and the time limit of
- * each attempt are inside, in {@link ModelAttempts}. Blocks; an interrupt aborts the call upstream.
+ * Asks the model and says what came of it. The breaker stands here and counts requests; retries, the wait for a turn
+ * and the time limit of each attempt are inside, in {@link ModelAttempts}. Blocks; an interrupt aborts the call upstream.
  */
 @ApplicationScoped
 public class ModelGateway {
@@ -70,10 +70,11 @@ public class ModelGateway {
             })
     @CircuitBreakerName(NAME)
     @Timeout(value = 120, unit = ChronoUnit.SECONDS)
-    @Bulkhead(64)
+    // The queue bounds what comes here; this only says so to fault tolerance, and is never reached.
+    @Bulkhead(10_000)
     @Fallback(fallbackMethod = "away")
     @Gate(NAME)
-    public ModelOutcome ask(ModelCall call) {
+    public ModelOutcome ask(ModelCall call) throws InterruptedException {
         return new ModelOutcome.Answered(attempts.ask(call), call.attempts());
     }
 

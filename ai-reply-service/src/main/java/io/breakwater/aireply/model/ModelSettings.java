@@ -27,6 +27,21 @@ public interface ModelSettings {
     @WithDefault("10s")
     Duration fairTime();
 
+    /** The largest part of the model's calls that may be retries, over the window; 0 to 1. The contract's number. */
+    @WithDefault("0.1")
+    double retryRatio();
+
+    /** Over how long that is looked at, 1 s or more. */
+    @WithDefault("60s")
+    Duration retryWindow();
+
+    /**
+     * So many retries in a window are allowed however few the calls, 0 or more: where hardly anything is asked, a second
+     * attempt is no storm. Ours: what 100 calls would allow, half a minute's worth at the contract's pace.
+     */
+    @WithDefault("10")
+    int retryFloor();
+
     /** The largest answer that is read. A reply has a few kilobytes. */
     @WithDefault("256K")
     MemorySize maxAnswer();

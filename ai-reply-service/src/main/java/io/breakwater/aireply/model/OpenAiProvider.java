@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Any server with OpenAI-compatible chat completions. */
@@ -30,13 +31,24 @@ final class OpenAiProvider implements LlmProvider {
     private static final double TEMPERATURE = 0.3;
 
     private final LlmSettings llm;
+    private final ModelAddress address;
+    private final ModelStanding standing;
     private final ModelSettings settings;
     private final OutboundHttp http;
     private final ObjectMapper json;
     private final InstantSource clock;
 
-    OpenAiProvider(LlmSettings llm, ModelSettings settings, OutboundHttp http, ObjectMapper json, InstantSource clock) {
+    OpenAiProvider(
+            LlmSettings llm,
+            ModelAddress address,
+            ModelStanding standing,
+            ModelSettings settings,
+            OutboundHttp http,
+            ObjectMapper json,
+            InstantSource clock) {
         this.llm = llm;
+        this.address = address;
+        this.standing = standing;
         this.settings = settings;
         this.http = http;
         this.json = json;
@@ -45,7 +57,7 @@ final class OpenAiProvider implements LlmProvider {
 
     @Override
     public boolean configured() {
-        return llm.configured();
+        return address.base().isPresent();
     }
 
     @Override
@@ -55,10 +67,23 @@ final class OpenAiProvider implements LlmProvider {
 
     @Override
     public ChatAnswer complete(ChatRequest request) throws InterruptedException {
+        return ask(request, false, _ -> {});
+    }
+
+    @Override
+    public ChatAnswer stream(ChatRequest request, Consumer<String> parts) throws InterruptedException {
+        return ask(request, true, parts);
+    }
+
+    private ChatAnswer ask(ChatRequest request, boolean stream, Consumer<String> parts) throws InterruptedException {
+        var events = new SseText(json, parts);
         try {
-            return read(http.send(
-                    new OutboundRequest(HttpMethod.POST, path("chat/completions"), headers(), body(request), (int)
-                            settings.maxAnswer().asLongValue())));
+            var answer = http.send(
+                    new OutboundRequest(
+                            HttpMethod.POST, path("chat/completions"), headers(stream), body(request, stream), (int)
+                                    settings.maxAnswer().asLongValue()),
+                    events::feed);
+            return answer.status() == 200 && events.began() ? streamed(events) : read(answer);
         } catch (AnswerTooLargeException endless) {
             throw ModelFailure.broken();
         } catch (IOException away) {
@@ -68,7 +93,7 @@ final class OpenAiProvider implements LlmProvider {
 
     @Override
     public void probe() throws IOException, InterruptedException {
-        var answer = http.send(new OutboundRequest(HttpMethod.GET, path("models"), headers(), null, (int)
+        var answer = http.send(new OutboundRequest(HttpMethod.GET, path("models"), headers(false), null, (int)
                 settings.maxAnswer().asLongValue()));
         // Many servers have no list of models, or show it to nobody: any answer but a failure says that they are there.
         if (answer.status() >= 500) {
@@ -79,14 +104,19 @@ final class OpenAiProvider implements LlmProvider {
     private ChatAnswer read(HttpAnswer answer) {
         var status = answer.status();
         if (status >= 200 && status < 300) {
+            standing.answered();
             return parse(answer);
         }
         if (status == 429) {
             throw ExcusedModelFailure.throttled(retryAfter(answer));
         }
-        if (status >= 500 || status == 408) {
+        if (status == 408) {
+            throw ExcusedModelFailure.hurried(retryAfter(answer));
+        }
+        if (status >= 500) {
             throw ModelFailure.away(ProblemCode.UPSTREAM_ERROR, retryAfter(answer));
         }
+        standing.refused(status);
         throw ExcusedModelFailure.refused();
     }
 
@@ -106,6 +136,16 @@ final class OpenAiProvider implements LlmProvider {
         }
     }
 
+    private ChatAnswer streamed(SseText events) {
+        standing.answered();
+        // It ended without its end: the connection may have been cut where nobody notices.
+        var text = events.text().orElseThrow(ModelFailure::broken);
+        if (text.isBlank()) {
+            throw ExcusedModelFailure.unusable();
+        }
+        return new ChatAnswer(text.strip(), model(), tokens(events.usage()));
+    }
+
     private static TokenUse tokens(Wire.@Nullable Usage usage) {
         return usage == null
                 ? TokenUse.NONE
@@ -118,26 +158,27 @@ final class OpenAiProvider implements LlmProvider {
                 .orElse(null);
     }
 
-    private Buffer body(ChatRequest request) throws JsonProcessingException {
+    private Buffer body(ChatRequest request, boolean stream) throws JsonProcessingException {
         return Buffer.buffer(json.writeValueAsBytes(new Wire.Request(
                 model(),
                 List.of(new Wire.Message("system", request.instructions()), new Wire.Message("user", request.data())),
                 request.maxTokens(),
                 TEMPERATURE,
-                false)));
+                stream,
+                stream ? new Wire.StreamOptions(true) : null)));
     }
 
-    private Map<String, String> headers() {
+    private Map<String, String> headers(boolean stream) {
         var headers = new HashMap<String, String>();
         headers.put("Content-Type", "application/json");
-        headers.put("Accept", "application/json");
+        headers.put("Accept", stream ? "text/event-stream, application/json" : "application/json");
         llm.apiKey().ifPresent(key -> headers.put("Authorization", "Bearer " + key));
         return headers;
     }
 
     /** The base may be given with or without its {@code /v1}. */
     private URI path(String path) throws IOException {
-        var base = llm.url().orElseThrow(() -> new IOException("no model is configured"));
+        var base = address.base().orElseThrow(() -> new IOException("no model is configured"));
         while (base.endsWith("/")) {
             base = base.substring(0, base.length() - 1);
         }

@@ -1,5 +1,6 @@
 package io.breakwater.aireply.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Wire {
     private Wire() {}
 
     @RegisterForReflection
-    record Message(String role, @Nullable String content) {}
+    record Message(@Nullable String role, @Nullable String content) {}
 
     @RegisterForReflection
     record Request(
@@ -19,7 +20,22 @@ final class Wire {
             List<Message> messages,
             @JsonProperty("max_tokens") int maxTokens,
             double temperature,
-            boolean stream) {}
+            boolean stream,
+
+            @JsonProperty("stream_options") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            StreamOptions streamOptions) {}
+
+    /** Without it a stream ends without saying how many tokens it was. */
+    @RegisterForReflection
+    record StreamOptions(@JsonProperty("include_usage") boolean includeUsage) {}
+
+    @RegisterForReflection
+    record Piece(@Nullable Message delta) {}
+
+    @RegisterForReflection
+    record Chunk(
+            @Nullable List<@Nullable Piece> choices,
+            @Nullable Usage usage) {}
 
     @RegisterForReflection
     record Choice(@Nullable Message message) {}

@@ -2,7 +2,6 @@ package io.breakwater.aireply.model;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /** The one place that says after which failure the model is asked again. */
 @RegisterForReflection
@@ -10,6 +9,6 @@ public final class WorthRetrying implements Predicate<Throwable> {
 
     @Override
     public boolean test(Throwable failure) {
-        return failure instanceof TimeoutException || failure instanceof ModelFailure model && model.retryable();
+        return failure instanceof ModelFailure model && model.retryable();
     }
 }

@@ -48,7 +48,10 @@ final class Replies {
     Answer<ReplyContent> reply(ReplyOrder order, Caller caller) {
         var model = provider.configured() ? provider.model() : LOCAL;
         var answer = answerer.answer(new ReplyQuestion(order, model, engine, fences), caller);
-        usage.count(order.platform(), order.user(), METRIC, caller.traceparent());
+        // Whoever was told the beginning of another answer is not served by this one.
+        if (!(caller.told() && answer.provenance().degraded())) {
+            usage.count(order.platform(), order.user(), METRIC, caller.traceparent());
+        }
         return answer;
     }
 }

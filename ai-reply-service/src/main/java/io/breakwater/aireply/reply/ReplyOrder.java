@@ -1,6 +1,7 @@
 package io.breakwater.aireply.reply;
 
 import io.breakwater.aireply.answer.AnswerKey;
+import io.breakwater.aireply.call.Priority;
 import io.breakwater.aireply.local.LanguageTag;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;

@@ -2,6 +2,8 @@ package io.breakwater.aireply.reply;
 
 import io.breakwater.aireply.answer.AnswerKey;
 import io.breakwater.aireply.answer.Question;
+import io.breakwater.aireply.call.Priority;
+import io.breakwater.aireply.cost.Payer;
 import io.breakwater.aireply.local.reply.LocalReplies;
 import io.breakwater.aireply.model.ChatRequest;
 import io.breakwater.aireply.model.ExcusedModelFailure;
@@ -49,6 +51,27 @@ final class ReplyQuestion implements Question<ReplyContent> {
     @Override
     public String key() {
         return key;
+    }
+
+    @Override
+    public String user() {
+        return order.user().value();
+    }
+
+    @Override
+    public Payer payer() {
+        return new Payer(order.user().value(), order.platform().slug());
+    }
+
+    @Override
+    public Priority priority() {
+        return order.priority();
+    }
+
+    /** What is longer than the platform allows is cut, and that is not known before the end. */
+    @Override
+    public int mostTold() {
+        return PlatformRules.of(order.platform()).maxLength();
     }
 
     @Override

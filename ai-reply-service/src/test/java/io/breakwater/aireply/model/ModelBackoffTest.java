@@ -15,27 +15,36 @@ class ModelBackoffTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final RandomGenerator never = () -> 0;
+    private final RandomGenerator lowest = () -> 0;
+    private final RandomGenerator highest = () -> -1;
 
     @Test
-    void waitsDoubleUpToThirtySeconds() {
+    void waitsAreAnythingUpToOneTwoFourSecondsAndSoOnUpToThirty() {
         // Given
-        var backoff = new ModelBackoff(never);
-        backoff.init(1_000);
+        var quick = new ModelBackoff(lowest);
+        var slow = new ModelBackoff(highest);
+        quick.init(1_000);
+        slow.init(1_000);
 
         // When
-        var waits = Stream.generate(() -> backoff.nextDelayInMillis(new IllegalStateException()))
-                .limit(6)
-                .toList();
+        var shortest = waits(quick);
+        var longest = waits(slow);
 
         // Then
-        assertThat(waits).isEqualTo(List.of(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L));
+        assertThat(shortest).containsOnly(0L);
+        assertThat(longest).isEqualTo(List.of(999L, 1_999L, 3_999L, 7_999L, 15_999L, 29_999L));
+    }
+
+    private static List<Long> waits(ModelBackoff backoff) {
+        return Stream.generate(() -> backoff.nextDelayInMillis(new IllegalStateException()))
+                .limit(6)
+                .toList();
     }
 
     @Test
     void theModelsOwnWaitCounts() {
         // Given
-        var backoff = new ModelBackoff(never);
+        var backoff = new ModelBackoff(lowest);
 
         // When
         var wait = backoff.nextDelayInMillis(ModelFailure.away(ProblemCode.UPSTREAM_ERROR, Duration.ofSeconds(7)));

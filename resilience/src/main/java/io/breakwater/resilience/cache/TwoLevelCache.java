@@ -29,6 +29,7 @@ public class TwoLevelCache<V> implements ManagedCache {
 
     private final CacheSettings settings;
     private final RedisGateway redis;
+    private final Sealing sealing;
     private final ObjectMapper json;
     private final JavaType entryType;
     private final InstantSource clock;
@@ -36,15 +37,29 @@ public class TwoLevelCache<V> implements ManagedCache {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder stale = new LongAdder();
+    private final LongAdder coalesced = new LongAdder();
 
     /** A value and when it was stored. */
     @RegisterForReflection
     public record Entry<V>(V value, Instant storedAt) {}
 
+    /** A cache of what may lie in Redis as it is. */
     public TwoLevelCache(
             CacheSettings settings, Class<V> type, RedisGateway redis, ObjectMapper json, InstantSource clock) {
+        this(settings, type, redis, Sealing.NONE, json, clock);
+    }
+
+    /** @param sealing what is done to values in Redis */
+    public TwoLevelCache(
+            CacheSettings settings,
+            Class<V> type,
+            RedisGateway redis,
+            Sealing sealing,
+            ObjectMapper json,
+            InstantSource clock) {
         this.settings = settings;
         this.redis = redis;
+        this.sealing = sealing;
         this.json = json;
         this.entryType = json.getTypeFactory().constructParametricType(Entry.class, type);
         this.clock = clock;
@@ -79,12 +94,22 @@ public class TwoLevelCache<V> implements ManagedCache {
         return Optional.ofNullable(memory.getIfPresent(key)).map(entry -> hit(entry, CacheHit.Level.MEMORY));
     }
 
+    /** The same, but Redis is asked too where memory has nothing fresh. */
+    public Optional<CacheHit<V>> look(String key) {
+        return peek(key).filter(CacheHit::fresh).or(() -> fromRedis(key));
+    }
+
+    /** A look-up that missed was spared its own work, because somebody was at it already. */
+    public void coalesced() {
+        coalesced.increment();
+    }
+
     /** Stores a value at both levels. */
     public void put(String key, V value) {
         var entry = new Entry<>(value, clock.instant());
         memory.put(key, entry);
         if (redis.configured()) {
-            write(entry)
+            write(key, entry)
                     .ifPresent(bytes -> redis.send(Request.cmd(Command.SET)
                             .arg(redisKey(key))
                             .arg(bytes)
@@ -113,6 +138,7 @@ public class TwoLevelCache<V> implements ManagedCache {
                 found,
                 misses.sum(),
                 stale.sum(),
+                coalesced.sum(),
                 asked == 0 ? 0 : 100.0 * found / asked);
     }
 
@@ -133,7 +159,7 @@ public class TwoLevelCache<V> implements ManagedCache {
         }
         return redis.send(Request.cmd(Command.GET).arg(redisKey(key)))
                 .orEmpty()
-                .flatMap(response -> read(response.toBytes()))
+                .flatMap(response -> read(key, response.toBytes()))
                 .map(entry -> {
                     memory.put(key, entry);
                     return hit(entry, CacheHit.Level.REDIS);
@@ -176,18 +202,22 @@ public class TwoLevelCache<V> implements ManagedCache {
         return new CacheHit<>(entry.value(), positive, positive.compareTo(settings.freshFor()) < 0, level);
     }
 
-    private Optional<byte[]> write(Entry<V> entry) {
+    private Optional<byte[]> write(String key, Entry<V> entry) {
         try {
-            return Optional.of(json.writeValueAsBytes(entry));
+            return sealing.seal(redisKey(key), json.writeValueAsBytes(entry));
         } catch (JsonProcessingException unwritable) {
             LOG.errorf("event=cache-write-failed cache=%s cause=%s", settings.name(), unwritable.getClass());
             return Optional.empty();
         }
     }
 
-    private Optional<Entry<V>> read(byte[] bytes) {
+    private Optional<Entry<V>> read(String key, byte[] bytes) {
+        var opened = sealing.open(redisKey(key), bytes);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(json.readValue(bytes, entryType));
+            return Optional.of(json.readValue(opened.get(), entryType));
         } catch (java.io.IOException unreadable) {
             // Written by another version, or by somebody else: as good as not there.
             LOG.warnf("event=cache-read-failed cache=%s cause=%s", settings.name(), unreadable.getClass());

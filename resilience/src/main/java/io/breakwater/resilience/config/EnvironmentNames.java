@@ -28,6 +28,8 @@ final class EnvironmentNames {
             reads("ENABLE_FALLBACKS", "breakwater.fallback.enabled", Values::yesOrNo),
             reads("FALLBACK_CACHE_TIMEOUT", "breakwater.fallback.cache-timeout", Values::millis),
             reads("MAX_FALLBACK_RETRIES", "breakwater.fallback.max-retries", Values::retries),
+            reads("AI_BUDGET_USD_PER_DAY", "breakwater.ai.budget-usd-per-day", Values::dollars),
+            copies("CACHE_ENCRYPTION_KEY", "breakwater.cache.encryption-key"),
             copies("BREAKWATER_DATA_DIR", "breakwater.data-dir"),
             copies("BREAKWATER_SHUTDOWN_DELAY", "quarkus.shutdown.delay"),
             copies("OPERATOR_PASSWORD", "breakwater.operator.password"),

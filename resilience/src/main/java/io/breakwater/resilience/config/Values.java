@@ -9,6 +9,7 @@ final class Values {
 
     static final Duration LONGEST_CACHE_TIMEOUT = Duration.ofDays(7);
     static final int MOST_RETRIES = 10;
+    static final int MOST_DOLLARS = 900_000;
 
     private Values() {}
 
@@ -28,6 +29,13 @@ final class Values {
 
     static Optional<String> retries(String text) {
         return number(text, MOST_RETRIES).map(String::valueOf);
+    }
+
+    /** 0 to 900,000, with at most ten digits after the point. */
+    static Optional<String> dollars(String text) {
+        return Optional.of(text)
+                .filter(dollars -> dollars.matches("[0-9]{1,6}(\\.[0-9]{1,10})?"))
+                .filter(dollars -> Double.parseDouble(dollars) <= MOST_DOLLARS);
     }
 
     private static Optional<Long> number(String text, long most) {

@@ -73,7 +73,7 @@ public final class DependencyMonitor {
         var reasons = new LinkedHashMap<String, String>();
         for (var watch : watches.values()) {
             var trouble = watch.trouble();
-            if (trouble.isPresent()) {
+            if (trouble.isPresent() && watch.dependency().whenAway() != DegradationLevel.NONE) {
                 level = level.worse(watch.dependency().whenAway());
                 reasons.put(watch.dependency().name(), trouble.get());
             }

@@ -148,7 +148,7 @@ final class DependencyWatch implements Runnable {
         // Its fallback serves whatever the probe says.
         return dependency.configured() && breakerOpen()
                 ? Optional.of(ProblemCode.CIRCUIT_OPEN.slug())
-                : Optional.empty();
+                : dependency.trouble();
     }
 
     private boolean breakerOpen() {

@@ -1,0 +1,3 @@
+/** Tests of io.breakwater.aireply.dispatch. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.aireply.dispatch;

@@ -1,0 +1,3 @@
+/** Tests of io.breakwater.aireply.limit. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.aireply.limit;

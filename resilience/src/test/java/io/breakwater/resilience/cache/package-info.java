@@ -1,0 +1,3 @@
+/** Tests of io.breakwater.resilience.cache. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.resilience.cache;
