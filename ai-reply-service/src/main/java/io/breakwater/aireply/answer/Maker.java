@@ -134,7 +134,7 @@ final class Maker<C extends Content> {
 
     private Optional<Consumer<String>> parts(Question<C> question, Aboard aboard) {
         return question.mostTold() > 0 && aboard.listened()
-                ? Optional.of(new Told(question.mostTold(), aboard::tell))
+                ? Optional.of(new Told(question.mostTold(), question::mayBegin, aboard::tell))
                 : Optional.empty();
     }
 

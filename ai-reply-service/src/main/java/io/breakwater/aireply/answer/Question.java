@@ -26,6 +26,11 @@ public interface Question<C extends Content> {
         return 0;
     }
 
+    /** Whether an answer that begins so may be told before its end is known. Asked on an event loop: must not wait. */
+    default boolean mayBegin(String text) {
+        return true;
+    }
+
     /** False where there is nothing that a model could add: then the local engine answers. */
     default boolean worthAModel() {
         return true;

@@ -91,6 +91,11 @@ final class ReplyPrompt {
         }
     }
 
+    /** Whether a reply that begins so may be told before its end is known. */
+    boolean mayBegin(String reply) {
+        return screen.clears(reply);
+    }
+
     /** Only what ISO knows: a tag has room for more words than a language. */
     private static String language(Locale locale) {
         return locale.getLanguage() + (locale.getCountry().isEmpty() ? "" : "-" + locale.getCountry());

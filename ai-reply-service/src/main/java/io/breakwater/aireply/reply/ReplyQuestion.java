@@ -75,6 +75,11 @@ final class ReplyQuestion implements Question<ReplyContent> {
     }
 
     @Override
+    public boolean mayBegin(String text) {
+        return asked().mayBegin(text);
+    }
+
+    @Override
     public ChatRequest prompt() {
         return asked().request(MAX_TOKENS);
     }

@@ -74,6 +74,14 @@ public final class Screen {
         return suspicious && obeys(written, words) ? Optional.of(Refusal.OBEYED) : Optional.empty();
     }
 
+    /**
+     * Whether a text that begins so may be told before it is whole: so far nothing speaks against it, and the message it
+     * answers did not talk to the model, whose words are then judged as a whole only.
+     */
+    public boolean clears(String beginning) {
+        return !suspicious && judge(beginning).isEmpty();
+    }
+
     private boolean obeys(String written, Words words) {
         if (ADDRESS.matcher(written).find() || CODE.matcher(written).find()) {
             return true;
