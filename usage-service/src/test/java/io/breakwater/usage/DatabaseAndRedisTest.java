@@ -171,16 +171,40 @@ class DatabaseAndRedisTest {
     }
 
     @Test
+    void whatTheJournalMovedIsStillKnownWhenTheDatabaseGoesAwayAgain() {
+        // Given
+        var user = Users.fresh();
+        database.refuse();
+        increment(user, "k").then().statusCode(202);
+        database.forward();
+        await().atMost(BACK_WITHIN)
+                .untilAsserted(() -> assertThat(inPostgres(user)).isEqualTo(1));
+        // Moved first, forgotten after: a repeat from here on finds it in neither.
+        await().atMost(BACK_WITHIN).untilAsserted(() -> when().get("/api/usage/linkedin/" + user)
+                .then()
+                .body("pending", equalTo(0))
+                .body("degraded", equalTo(false)));
+        database.refuse();
+
+        // When
+        var again = increment(user, "k");
+
+        // Then
+        again.then().body("duplicate", equalTo(true)).body("used", equalTo(1));
+    }
+
+    @Test
     void theDatabaseBreakerOpensAndClosesByItselfWhenTheDatabaseIsBack() {
         // Given
         database.refuse();
         for (int i = 0; i < 4; i++) {
             increment(Users.fresh(), "k").then().statusCode(202);
         }
-        when().get("/resilience")
+        // A probe that was under way may still report of before.
+        await().atMost(BACK_WITHIN).untilAsserted(() -> when().get("/resilience")
                 .then()
                 .body("breakers.find { it.name == 'database' }.state", equalTo("OPEN"))
-                .body("dependencies.find { it.name == 'database' }.state", equalTo("DOWN"));
+                .body("dependencies.find { it.name == 'database' }.state", equalTo("DOWN")));
 
         // When
         database.forward();

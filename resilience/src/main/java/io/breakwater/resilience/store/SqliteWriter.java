@@ -167,6 +167,7 @@ final class SqliteWriter implements AutoCloseable {
         if (lock == null) {
             throw new StoreFaultException(StoreFault.IN_USE, "Another process has the database");
         }
+        state.unreadableTail(WalTail.unreadableBytes(settings.file()));
         file.check(suspect);
         connection = file.openForWriting(settings.quotaBytes());
         migrator.migrate(connection);

@@ -44,6 +44,16 @@ final class StoreState {
         }
     }
 
+    /** A crash in the middle of a write leaves such bytes too, and then nothing that was acknowledged is among them. */
+    void unreadableTail(long bytes) {
+        if (bytes > 0) {
+            LOG.warnf(
+                    "Local store's log does not end whole: unreadableBytes=%d; what was written before them is kept, and if"
+                            + " the disk lost what it had synced, what was acknowledged last may be missing",
+                    bytes);
+        }
+    }
+
     void refuseWhen(StoreFault fault) {
         if (is(fault)) {
             throw refusal(fault);

@@ -66,6 +66,39 @@ class GroupCommitTest {
     }
 
     @Test
+    void aBatchThatHangsDoesNotHoldUpTheOthers() throws Exception {
+        // Given
+        var hold = new CountDownLatch(1);
+        try (var group = new GroupCommit<Integer, Integer>("test", 100, 16, 2, batch -> {
+                    if (batch.contains(0)) {
+                        awaitQuietly(hold);
+                    }
+                    return batch;
+                });
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hanging = callers.submit(() -> group.submit(0));
+            await().until(() -> group.load().processing() == 1);
+
+            // When
+            var answer = group.submit(1, Duration.ofSeconds(5));
+
+            // Then
+            assertThat(answer).isEqualTo(1);
+            assertThat(hanging).isNotDone();
+            hold.countDown();
+            assertThat(hanging.get()).isZero();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aFullQueueRefusesAtOnceWithRetryAfter() throws Exception {
         try (var work = new HeldWork(2)) {
             // Given

@@ -13,11 +13,13 @@ import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A real PostgreSQL on 127.0.0.1 whose commits reach the disk, so that a test which kills it proves something. Port and
  * data stay the same over stops and starts; {@link #close()} removes the data.
  */
-public final class EmbeddedPostgresServer implements AutoCloseable {
+public final class EmbeddedPostgresServer implements EmbeddedServer {
 
     private static final String USER = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -53,7 +55,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server where it is not up; returns when it answers. */
+    @Override
     public synchronized void start() {
         for (var attempt = 1; running == null; attempt++) {
             try {
@@ -67,30 +69,40 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server the hard way ("immediate"): connections break, nothing is tidied up, recovery runs at the start. */
+    /** "immediate": connections break, nothing is tidied up, recovery runs at the start. */
+    @Override
     public synchronized void stop() {
-        if (running == null) {
-            return;
-        }
-        try {
+        if (running != null) {
             endImmediately();
-            // It finds nothing left to stop and says so with a stack trace; what it does is let go of its lock.
-            LOG.setLevel(Level.OFF);
-            running.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            LOG.setLevel(Level.WARNING);
-            running = null;
+            forget();
         }
     }
 
-    /** {@link #stop()} and {@link #start()}. */
+    @Override
+    public synchronized void kill() {
+        if (running != null) {
+            processes().kill();
+            forget();
+        }
+    }
+
+    @Override
+    public void suspend() {
+        processes().signal("STOP");
+    }
+
+    @Override
+    public void resume() {
+        processes().signal("CONT");
+    }
+
+    @Override
     public void restart() {
         stop();
         start();
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -155,17 +167,45 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("max_connections", "200");
     }
 
-    private void endImmediately() throws IOException {
-        var pidFile = directory.resolve("data").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
+    private ProcessTree processes() {
+        return ProcessTree.of(pidFile());
+    }
+
+    private Path pidFile() {
+        return directory.resolve("data").resolve("postmaster.pid");
+    }
+
+    private void forget() {
+        try {
+            // It finds nothing left to stop and says so with a stack trace; what it does is let go of its lock.
+            LOG.setLevel(Level.OFF);
+            requireNonNull(running, "running").close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            LOG.setLevel(Level.WARNING);
+            running = null;
         }
-        var pid = Files.readString(pidFile).lines().findFirst().orElseThrow().strip();
-        var postmaster = ProcessHandle.of(Long.parseLong(pid));
-        new ProcessBuilder("kill", "-QUIT", pid).inheritIO().start();
-        Awaitility.await("PostgreSQL stops")
-                .atMost(STOP_LIMIT)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> !postmaster.map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    private void endImmediately() {
+        try {
+            if (!Files.exists(pidFile())) {
+                return;
+            }
+            var pid = Files.readString(pidFile())
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .strip();
+            var postmaster = ProcessHandle.of(Long.parseLong(pid));
+            new ProcessBuilder("kill", "-QUIT", pid).inheritIO().start();
+            Awaitility.await("PostgreSQL stops")
+                    .atMost(STOP_LIMIT)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> !postmaster.map(ProcessHandle::isAlive).orElse(false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

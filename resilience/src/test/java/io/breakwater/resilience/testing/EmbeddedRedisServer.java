@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /** A real Redis (6.2) on 127.0.0.1 that keeps nothing over a stop. The port stays the same over stops and starts. */
-public final class EmbeddedRedisServer implements AutoCloseable {
+public final class EmbeddedRedisServer implements EmbeddedServer {
 
     private final int port;
     private final Path directory;
@@ -34,7 +34,7 @@ public final class EmbeddedRedisServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server where it is not up; returns when it answers. */
+    @Override
     public synchronized void start() {
         if (running != null) {
             return;
@@ -46,7 +46,7 @@ public final class EmbeddedRedisServer implements AutoCloseable {
                     .setting("save \"\"")
                     .setting("appendonly no")
                     .setting("dir " + directory)
-                    .setting("pidfile " + directory.resolve("redis.pid"))
+                    .setting("pidfile " + pidFile())
                     .build();
             server.start();
             running = server;
@@ -55,7 +55,7 @@ public final class EmbeddedRedisServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server; its connections break. */
+    @Override
     public synchronized void stop() {
         if (running == null) {
             return;
@@ -69,12 +69,31 @@ public final class EmbeddedRedisServer implements AutoCloseable {
         }
     }
 
-    /** {@link #stop()} and {@link #start()}. */
+    @Override
+    public synchronized void kill() {
+        if (running != null) {
+            processes().kill();
+            stop();
+        }
+    }
+
+    @Override
+    public void suspend() {
+        processes().signal("STOP");
+    }
+
+    @Override
+    public void resume() {
+        processes().signal("CONT");
+    }
+
+    @Override
     public void restart() {
         stop();
         start();
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -97,5 +116,13 @@ public final class EmbeddedRedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ProcessTree processes() {
+        return ProcessTree.of(pidFile());
+    }
+
+    private Path pidFile() {
+        return directory.resolve("redis.pid");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,47 @@ class EmbeddedServersTest {
         }
     }
 
+    @Test
+    void postgresKeepsWhatWasCommittedOverAKillAndAnswersAfterAHang() throws SQLException {
+        try (var server = EmbeddedPostgresServer.started()) {
+            // Given
+            try (var connection = server.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("create table kept (id int)");
+                statement.execute("insert into kept values (42)");
+            }
+
+            // When
+            server.kill();
+            assertThatThrownBy(server::connect).isInstanceOf(SQLException.class);
+            server.start();
+            server.suspend();
+            server.resume();
+
+            // Then
+            assertThat(one(server, "select id from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void redisDoesNotAnswerWhileItIsSuspendedAndIsGoneWhenItIsKilled() throws IOException {
+        try (var server = EmbeddedRedisServer.started()) {
+            // Given
+            server.suspend();
+            assertThatThrownBy(() -> ping(server.port())).isInstanceOf(SocketTimeoutException.class);
+            server.resume();
+            assertThat(ping(server.port())).isEqualTo("+PONG");
+
+            // When
+            server.kill();
+
+            // Then
+            assertThatThrownBy(() -> ping(server.port())).isInstanceOf(ConnectException.class);
+            server.start();
+            assertThat(ping(server.port())).isEqualTo("+PONG");
+        }
+    }
+
     private static String one(EmbeddedPostgresServer server, String query) throws SQLException {
         try (var connection = server.connect();
                 var statement = connection.createStatement();
@@ -72,6 +114,7 @@ class EmbeddedServersTest {
 
     private static String ping(int port) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             var answer = new byte[16];
             var length = socket.getInputStream().read(answer);

@@ -39,6 +39,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Path artifact;
     private final Map<String, String> environment;
+    private final List<String> wrapper;
     private final String awaitedPath;
     private final int port = FreePort.find();
     private final Path directory;
@@ -50,7 +51,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     private ServiceProcess(Builder builder) throws IOException {
         artifact = artifact(builder.target.toAbsolutePath());
-        environment = Map.copyOf(builder.environment);
+        environment = new TreeMap<>(builder.environment);
+        wrapper = List.copyOf(builder.wrapper);
         awaitedPath = builder.awaitedPath;
         directory = OwnedDirectory.create("service");
     }
@@ -70,6 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
 
         private final Path target;
         private final Map<String, String> environment = new TreeMap<>();
+        private List<String> wrapper = List.of();
         private String awaitedPath = "/health/ready";
 
         private Builder(Path target) {
@@ -79,6 +82,15 @@ public final class ServiceProcess implements AutoCloseable {
         /** One environment variable. */
         public Builder env(String name, String value) {
             environment.put(name, value);
+            return this;
+        }
+
+        /**
+         * A shell script that sets its limits, or what it sees of the system. It has the data directory as {@code $DATA}
+         * and ends in {@code exec "$@"}, so that the process stays the same.
+         */
+        public Builder under(String script) {
+            wrapper = List.of("sh", "-ec", script, "sh");
             return this;
         }
 
@@ -105,6 +117,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Changes one environment variable, from the next start on. */
+    public void env(String name, String value) {
+        environment.put(name, value);
+    }
+
     /** Starts it again after {@link #kill()} or {@link #terminate()}. */
     public void start() {
         if (isAlive()) {
@@ -120,6 +137,7 @@ public final class ServiceProcess implements AutoCloseable {
             env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
             env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
             env.put("BREAKWATER_DATA_DIR", dataDirectory().toString());
+            env.put("DATA", dataDirectory().toString());
             env.putAll(environment);
             var started = builder.start();
             process = started;
@@ -148,6 +166,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public Path dataDirectory() {
         return directory.resolve("data");
+    }
+
+    /** Of the process that runs. */
+    public long pid() {
+        return requireNonNull(process, "not started").pid();
     }
 
     public boolean isAlive() {
@@ -245,10 +268,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private List<String> command() {
+        var command = new ArrayList<>(wrapper);
         if (!artifact.toString().endsWith(".jar")) {
-            return List.of(artifact.toString());
+            command.add(artifact.toString());
+            return command;
         }
-        var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-jar");

@@ -43,6 +43,7 @@ final class Reconciler {
     private final Journal journal;
     private final LocalCounters local;
     private final LastKnown lastKnown;
+    private final RecentEvents recent;
     private final RedisCounts redis;
     private final RecoveryHistory recoveries;
     private final UsageMeters meters;
@@ -58,6 +59,7 @@ final class Reconciler {
             Journal journal,
             LocalCounters local,
             LastKnown lastKnown,
+            RecentEvents recent,
             RedisCounts redis,
             RecoveryHistory recoveries,
             UsageMeters meters) {
@@ -69,6 +71,7 @@ final class Reconciler {
         this.journal = journal;
         this.local = local;
         this.lastKnown = lastKnown;
+        this.recent = recent;
         this.redis = redis;
         this.recoveries = recoveries;
         this.meters = meters;
@@ -113,6 +116,7 @@ final class Reconciler {
                 for (var entry : settled.counted()) {
                     if (settled.outcomes().get(entry.event().id()) instanceof Outcome.Counted counted) {
                         lastKnown.counted(entry.event(), counted);
+                        recent.committed(entry.event());
                     }
                 }
                 redis.changed(settled.counted().stream()

@@ -1,0 +1,5 @@
+/** What was measured, as tables. */
+@NullMarked
+package io.breakwater.bench.report;
+
+import org.jspecify.annotations.NullMarked;

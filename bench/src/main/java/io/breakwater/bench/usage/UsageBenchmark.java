@@ -1,0 +1,53 @@
+package io.breakwater.bench.usage;
+
+import io.breakwater.bench.Benchmark;
+import io.breakwater.bench.Options;
+import java.io.PrintStream;
+import java.util.List;
+
+/** How fast usage-service counts. */
+public final class UsageBenchmark implements Benchmark {
+
+    private static final List<String> PARTS = List.of("speed", "outage", "growth");
+
+    @Override
+    public String name() {
+        return "usage";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage                   how fast usage-service counts
+                  --part=all            speed, outage, growth or all
+                  --connections=64      callers at the same time
+                  --warm-up=30          s before each measurement: a JVM on few cores takes that long to compile
+                  --seconds=10          s of each measurement
+                  --rate=1000           increments/s through the outage
+                  --outage=30           s without the database
+                  --events=10000000     how far the table of events grows""";
+    }
+
+    @Override
+    public void run(Options options, PrintStream out) throws Exception {
+        var part = options.text("part", "all");
+        if (!part.equals("all") && !PARTS.contains(part)) {
+            throw new IllegalArgumentException("--part must be all or one of " + PARTS);
+        }
+        var connections = options.number("connections", 64);
+        var warmUp = options.seconds("warm-up", 30);
+        var length = options.seconds("seconds", 10);
+        out.printf(
+                "%s, %d cores, Java %s%n",
+                System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), Runtime.version());
+        if (part.equals("all") || part.equals("speed")) {
+            new Throughput(connections, warmUp, length).run(out);
+        }
+        if (part.equals("all") || part.equals("outage")) {
+            new Outage(connections, options.number("rate", 1_000), options.seconds("outage", 30), warmUp).run(out);
+        }
+        if (part.equals("all") || part.equals("growth")) {
+            new Growth(connections, options.number("events", 10_000_000), warmUp, length).run(out);
+        }
+    }
+}
