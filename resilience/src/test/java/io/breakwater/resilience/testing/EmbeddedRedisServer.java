@@ -9,6 +9,8 @@ import redis.embedded.RedisServer;
 /** A real Redis (6.2) on 127.0.0.1 that keeps nothing over a stop. The port stays the same over stops and starts. */
 public final class EmbeddedRedisServer implements EmbeddedServer {
 
+    private static final int START_ATTEMPTS = 5;
+
     private final int port;
     private final Path directory;
     private @Nullable RedisServer running;
@@ -36,22 +38,18 @@ public final class EmbeddedRedisServer implements EmbeddedServer {
 
     @Override
     public synchronized void start() {
-        if (running != null) {
-            return;
-        }
-        try {
-            var server = RedisServer.newRedisServer()
-                    .port(port)
-                    .bind("127.0.0.1")
-                    .setting("save \"\"")
-                    .setting("appendonly no")
-                    .setting("dir " + directory)
-                    .setting("pidfile " + pidFile())
-                    .build();
-            server.start();
-            running = server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (var attempt = 1; running == null; attempt++) {
+            try {
+                var server = server();
+                server.start();
+                running = server;
+            } catch (IOException e) {
+                // Its program is unpacked at each start. A process that another thread forks in that moment holds the file
+                // open for writing until it is itself: "text file busy".
+                if (attempt == START_ATTEMPTS) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
@@ -116,6 +114,17 @@ public final class EmbeddedRedisServer implements EmbeddedServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private RedisServer server() throws IOException {
+        return RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .setting("appendonly no")
+                .setting("dir " + directory)
+                .setting("pidfile " + pidFile())
+                .build();
     }
 
     private ProcessTree processes() {
