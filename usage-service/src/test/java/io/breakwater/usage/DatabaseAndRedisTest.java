@@ -364,7 +364,7 @@ class DatabaseAndRedisTest {
         database.forward();
 
         // Then
-        await().atMost(BACK_WITHIN.multipliedBy(2)).untilAsserted(() -> when().get("/api/usage/ledger")
+        await().atMost(BACK_WITHIN.multipliedBy(6)).untilAsserted(() -> when().get("/api/usage/ledger")
                 .then()
                 .body("deadLetters", equalTo((int) deadBefore + 1))
                 .body("pending", equalTo(0)));
@@ -384,7 +384,7 @@ class DatabaseAndRedisTest {
         database.forward();
 
         // Then
-        await().atMost(BACK_WITHIN.multipliedBy(2))
+        await().atMost(BACK_WITHIN.multipliedBy(6))
                 .untilAsserted(() -> when().get("/api/usage/ledger").then().body("pending", equalTo(0)));
         assertThat(inPostgres(user)).isZero();
     }
@@ -406,7 +406,7 @@ class DatabaseAndRedisTest {
         database.forward();
 
         // Then
-        await().atMost(BACK_WITHIN.multipliedBy(2)).untilAsserted(() -> when().get("/api/usage/ledger")
+        await().atMost(BACK_WITHIN.multipliedBy(6)).untilAsserted(() -> when().get("/api/usage/ledger")
                 .then()
                 .body("deadLetters", equalTo((int) deadBefore + 1))
                 .body("pending", equalTo(0)));
