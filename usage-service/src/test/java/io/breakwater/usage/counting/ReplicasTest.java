@@ -30,10 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.resilience.testing.Fixture.Kind.POSTGRES;
-import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 /**
  * What several replicas do to one database at once. To the database a replica is no more than some connections, so each
@@ -61,9 +59,7 @@ class ReplicasTest {
     @Test
     void theyNeverDeadlockNeverCountTwiceAndNeverGoPastALimitTogether() throws Exception {
         // Given
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> when().get("/health/ready")
-                .then()
-                .body("checks.find { it.name == 'serving' }.data.degradation", equalTo("none")));
+        untilDone(() -> quotas.commit(List.of()));
         var accounts = Stream.generate(() -> new Account(Platform.LINKEDIN, new UserId(Users.fresh())))
                 .limit(6)
                 .toList();
