@@ -44,7 +44,8 @@ public final class EmbeddedRedisServer implements EmbeddedServer {
                 server.start();
                 running = server;
             } catch (IOException e) {
-                // Its program is unpacked at each start. A process that another thread forks in that moment holds the file
+                // Its program is unpacked at each start. A process that another thread forks in that moment holds the
+                // file
                 // open for writing until it is itself: "text file busy".
                 if (attempt == START_ATTEMPTS) {
                     throw new UncheckedIOException(e);
