@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 class FaultsIT {
 
     private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
     private static final int REQUESTS = 60;
     private static final SuiteStub SUITE = new SuiteStub();
 
