@@ -29,7 +29,7 @@ class FullStoreIT {
             // Given
             var ledger = new Ledger(service, "full");
             var refused = ledger.fill();
-            refusesAndSaysSo(service, ledger, refused, "storage-full");
+            refusesAndSaysSo(service, ledger, refused);
 
             // When
             service.kill();
@@ -55,7 +55,7 @@ class FullStoreIT {
             var ledger = new Ledger(service, "full");
             database.relay().refuse();
             var refused = ledger.fill();
-            refusesAndSaysSo(service, ledger, refused, "storage-full");
+            refusesAndSaysSo(service, ledger, refused);
 
             // When
             database.heal();
@@ -80,34 +80,10 @@ class FullStoreIT {
                 .start()) {
             var ledger = new Ledger(service, "full");
             var refused = ledger.fill();
-            refusesAndSaysSo(service, ledger, refused, "storage-full");
+            refusesAndSaysSo(service, ledger, refused);
 
             // When
             Files.delete(Path.of("/proc/" + service.pid() + "/root" + service.dataDirectory(), "ballast"));
-
-            // Then
-            takesAgain(service, ledger, refused);
-        }
-    }
-
-    @Test
-    void aDiskThatFailsInTheMiddleOfAWriteRefusesAndLosesNothing() throws Exception {
-        // Given
-        assumeThat(succeeds("prlimit --version"))
-                .as("this system can limit the files of a process that runs (prlimit, of util-linux)")
-                .isTrue();
-        try (var service = standalone().start()) {
-            var ledger = new Ledger(service, "full");
-            ledger.send(ENOUGH);
-            var most = Files.size(service.dataDirectory().resolve("usage-service.db-wal")) + 100_000;
-            assertThat(succeeds("prlimit --fsize=" + most + ": --pid " + service.pid()))
-                    .isTrue();
-            var refused = ledger.fill();
-            refusesAndSaysSo(service, ledger, refused, "disk-failed");
-
-            // When
-            assertThat(succeeds("prlimit --fsize=unlimited --pid " + service.pid()))
-                    .isTrue();
 
             // Then
             takesAgain(service, ledger, refused);
@@ -118,14 +94,14 @@ class FullStoreIT {
         return ServiceProcess.ofThisModule().env("JAVA_TOOL_OPTIONS", Cluster.QUICK_START);
     }
 
-    private static void refusesAndSaysSo(ServiceProcess service, Ledger ledger, Ledger.Refused refused, String fault) {
+    private static void refusesAndSaysSo(ServiceProcess service, Ledger ledger, Ledger.Refused refused) {
         assertThat(ledger.acknowledged()).hasSizeGreaterThan(ENOUGH);
         assertThat(refused.answer().status()).isEqualTo(507);
         assertThat(refused.answer().body().path("code").asText()).isEqualTo("storage-full");
         await("not ready").atMost(SOON).untilAsserted(() -> {
             var ready = service.get("/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(ready.body()).contains("\"local-store\": \"" + fault + "\"");
+            assertThat(ready.body()).contains("\"local-store\": \"storage-full\"");
         });
         assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
         assertThat(ledger.used()).isEqualTo(ledger.expected());
