@@ -1,10 +1,7 @@
 package io.breakwater.imageproxy.fetch;
 
-import io.breakwater.imageproxy.host.HostSettings;
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.url.ImageUrl;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,17 +17,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client for image hosts: connects to the address it is told, presents and verifies the name of the URL, and
  * tells the host nothing but what is in {@link #HEADERS}.
  */
 @Singleton
-class Connections implements Connector {
-
-    /** The TLS configuration of image hosts, {@code quarkus.tls.images.*}; without it the JDK's authorities count. */
-    private static final String TLS = "images";
+class Connections {
 
     /** As a browser asks for an image; CDNs refuse what does not look like one. No cookie, no credential, no referrer. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -57,12 +50,7 @@ class Connections implements Connector {
     private final ByteBudget budget;
     private final InstantSource clock;
 
-    Connections(
-            Vertx vertx,
-            FetchSettings settings,
-            HostSettings hosts,
-            TlsConfigurationRegistry tls,
-            InstantSource clock) {
+    Connections(Vertx vertx, FetchSettings settings, InstantSource clock) {
         this.clock = clock;
         this.vertx = vertx;
         this.settings = settings;
@@ -74,15 +62,14 @@ class Connections implements Connector {
                 .setMaxHeaderSize(settings.maxHeaderBytes())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(false)
+                .setForceSni(true)
                 // A traceparent is for our own services.
                 .setTracingPolicy(TracingPolicy.IGNORE);
-        tls.get(TLS).map(TlsConfiguration::getTrustStoreOptions).ifPresent(options::setTrustOptions);
-        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(hosts.permits()));
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.perHost()));
     }
 
-    @Override
-    public Answer get(ImageUrl url, InetAddress address, FetchOrder order, Duration limit)
-            throws FetchFailure, InterruptedException {
+    /** Asks this address, and no other, for this URL. Blocks. */
+    Answer get(ImageUrl url, InetAddress address, Duration limit) throws FetchFailure, InterruptedException {
         var host = url.host().text();
         var request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
@@ -94,22 +81,9 @@ class Connections implements Connector {
                 .setConnectTimeout(settings.connectLimit().toMillis())
                 .setFollowRedirects(false);
         HEADERS.forEach(request::putHeader);
-        order.known()
-                .map(FetchOrder.Known::validators)
-                .filter(known -> known.at(url))
-                .ifPresent(known -> {
-                    putHeader(request, "If-None-Match", known.etag());
-                    putHeader(request, "If-Modified-Since", known.lastModified());
-                });
-        var hop = new Hop(vertx.getOrCreateContext(), url, address, order, settings, budget.lease(), clock);
+        var hop = new Hop(vertx.getOrCreateContext(), address, settings, budget, clock);
         hop.start(() -> client.request(request));
         return hop.await(limit.toMillis());
-    }
-
-    private static void putHeader(RequestOptions request, String name, @Nullable String value) {
-        if (value != null) {
-            request.putHeader(name, value);
-        }
     }
 
     @PreDestroy

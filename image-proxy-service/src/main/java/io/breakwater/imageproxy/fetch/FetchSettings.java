@@ -8,10 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "breakwater.image.fetch")
 public interface FetchSettings {
 
-    /**
-     * All of it, over all tiers: look-ups, connections, redirects, retries and bodies. What is left of the 6 s that an
-     * image may take goes to the answer itself.
-     */
+    /** All of it: look-up, connection, redirects, retry and body. At most 10 s, where the method's own limit cuts in. */
     @WithDefault("5500ms")
     Duration timeLimit();
 
@@ -23,11 +20,8 @@ public interface FetchSettings {
     @WithDefault("20971520")
     int maxBytes();
 
-    /**
-     * The bytes of all bodies under way together, those of buffers being enlarged included: what a flood of large images
-     * may take of the heap. At least twice {@link #maxBytes}, or the largest image has no room.
-     */
-    @WithDefault("41943040")
+    /** The bytes of all bodies under way together: what a flood of large images may take of the heap. */
+    @WithDefault("134217728")
     long maxBytesInFlight();
 
     /** How many redirects are followed. */
@@ -37,4 +31,12 @@ public interface FetchSettings {
     /** The size of an answer's headers, in bytes. */
     @WithDefault("16384")
     int maxHeaderBytes();
+
+    /** Fetches from one host at a time. */
+    @WithDefault("16")
+    int perHost();
+
+    /** How long a fetch waits for its turn at a host. */
+    @WithDefault("2s")
+    Duration hostPatience();
 }

@@ -23,7 +23,6 @@ public class Guard {
     private final Resolver resolver;
     private final HostRules hosts;
     private final List<Range> allowedRanges;
-    private final List<Range> refusedRanges;
 
     @Inject
     Guard(GuardSettings settings, DnsResolver resolver) {
@@ -33,8 +32,9 @@ public class Guard {
     Guard(GuardSettings settings, Resolver resolver) {
         this.settings = settings;
         this.resolver = resolver;
-        this.allowedRanges = Range.parseAll(settings.allowedRanges().orElse(List.of()));
-        this.refusedRanges = Range.parseAll(settings.refusedRanges().orElse(List.of()));
+        this.allowedRanges = settings.allowedRanges().orElse(List.of()).stream()
+                .map(Range::parse)
+                .toList();
         this.hosts = new HostRules(settings.allowedHosts().orElse(List.of()), !allowedRanges.isEmpty());
         if (!allowedRanges.isEmpty()) {
             LOG.warnf(
@@ -49,7 +49,7 @@ public class Guard {
      * @throws FetchFailure {@link Reason#URL_REFUSED}
      */
     public void check(ImageUrl url) throws FetchFailure {
-        if (!settings.ports().contains(url.port()) || !hosts.admit(url.host())) {
+        if (!settings.ports().contains(url.port()) || !hosts.admit(url.host().text())) {
             throw Reason.URL_REFUSED.failure();
         }
         var literal = url.host().literal();
@@ -79,10 +79,6 @@ public class Guard {
     }
 
     private boolean admit(InetAddress address) {
-        return !in(refusedRanges, address) && (!SpecialRanges.contains(address) || in(allowedRanges, address));
-    }
-
-    private static boolean in(List<Range> ranges, InetAddress address) {
-        return ranges.stream().anyMatch(range -> range.contains(address));
+        return !SpecialRanges.contains(address) || allowedRanges.stream().anyMatch(range -> range.contains(address));
     }
 }

@@ -1,8 +1,7 @@
 package io.breakwater.imageproxy.guard;
 
-import io.breakwater.imageproxy.url.Host;
-import io.breakwater.imageproxy.url.HostPattern;
 import java.util.List;
+import java.util.Locale;
 
 /** Which host names may be asked at all, before any of them is looked up. */
 final class HostRules {
@@ -14,20 +13,27 @@ final class HostRules {
     private static final List<String> INWARD =
             List.of(".localhost", ".local", ".internal", ".home.arpa", ".test", ".invalid", ".onion", ".alt");
 
-    private final List<HostPattern> allowed;
+    private final List<String> allowed;
     private final boolean inwardAllowed;
 
     HostRules(List<String> allowed, boolean inwardAllowed) {
-        this.allowed = HostPattern.parseAll(allowed);
+        this.allowed = allowed.stream()
+                .map(rule -> rule.toLowerCase(Locale.ROOT).strip())
+                .toList();
         this.inwardAllowed = inwardAllowed;
     }
 
-    boolean admit(Host host) {
-        return (inwardAllowed || !inward(host.text()))
-                && (allowed.isEmpty() || allowed.stream().anyMatch(hosts -> hosts.matches(host)));
+    boolean admit(String host) {
+        return (inwardAllowed || !inward(host))
+                && (allowed.isEmpty() || allowed.stream().anyMatch(rule -> matches(rule, host)));
     }
 
     private static boolean inward(String name) {
         return name.indexOf('.') < 0 && !name.startsWith("[") || INWARD.stream().anyMatch(name::endsWith);
+    }
+
+    /** The dot belongs to what must match, so that {@code evilexample.com} is not below {@code example.com}. */
+    private static boolean matches(String rule, String host) {
+        return rule.startsWith("*.") ? host.endsWith(rule.substring(1)) : host.equals(rule);
     }
 }

@@ -2,6 +2,8 @@ package io.breakwater.imageproxy.load;
 
 import io.breakwater.imageproxy.outcome.Reason;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -9,19 +11,13 @@ import java.util.concurrent.Semaphore;
  * One piece of work per key at a time, on a thread of its own: whoever comes while it is under way waits for the same one,
  * and it goes on when the first caller leaves: so the requests that the service takes on are no bound for them.
  */
-final class Flights {
+final class Flights<T> {
 
     private final Semaphore permits;
-    private final Map<String, Flight> underWay = new ConcurrentHashMap<>();
-
-    /** Gets an image; tells the flight of a stream where there is one. */
-    @FunctionalInterface
-    interface Work {
-        Load fly(Flight flight) throws Exception;
-    }
+    private final Map<String, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
     /** @param collapsed whether it was under way before */
-    record Joined(Flight flight, boolean collapsed) {}
+    record Joined<T>(CompletableFuture<T> end, boolean collapsed) {}
 
     /** @param atMost how many may be under way at once */
     Flights(int atMost) {
@@ -29,35 +25,35 @@ final class Flights {
     }
 
     /** Where too many are under way, it ends at once with {@link Reason#BULKHEAD_FULL}. */
-    Joined join(String key, Work work) {
-        var mine = new Flight();
+    Joined<T> join(String key, Callable<T> work) {
+        var mine = new CompletableFuture<T>();
         var theirs = underWay.putIfAbsent(key, mine);
         if (theirs != null) {
-            return new Joined(theirs, true);
+            return new Joined<>(theirs, true);
         }
         if (!permits.tryAcquire()) {
             underWay.remove(key, mine);
-            mine.end().completeExceptionally(Reason.BULKHEAD_FULL.failure());
-            return new Joined(mine, false);
+            mine.completeExceptionally(Reason.BULKHEAD_FULL.failure());
+            return new Joined<>(mine, false);
         }
         Thread.ofVirtual().name("image-flight").start(() -> fly(key, mine, work));
-        return new Joined(mine, false);
+        return new Joined<>(mine, false);
     }
 
-    private void fly(String key, Flight flight, Work work) {
+    private void fly(String key, CompletableFuture<T> end, Callable<T> work) {
         try {
-            var result = work.fly(flight);
-            land(key, flight);
-            flight.end().complete(result);
+            var result = work.call();
+            land(key, end);
+            end.complete(result);
         } catch (Throwable failure) {
             // Errors too: whatever happens, nobody may wait for a flight that never lands.
-            land(key, flight);
-            flight.end().completeExceptionally(failure);
+            land(key, end);
+            end.completeExceptionally(failure);
         }
     }
 
-    private void land(String key, Flight flight) {
-        underWay.remove(key, flight);
+    private void land(String key, CompletableFuture<T> end) {
+        underWay.remove(key, end);
         permits.release();
     }
 }

@@ -1,7 +1,5 @@
 package io.breakwater.imageproxy.outcome;
 
-import java.time.Duration;
-
 /**
  * A fetch failed, for a {@link Reason}. The subtypes are what fault tolerance tells failures apart by, one for each
  * {@link Blame}; {@link Reason#failure()} makes the right one.
@@ -11,22 +9,15 @@ public abstract sealed class FetchFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final Duration rest;
 
-    private FetchFailure(Reason reason, Duration rest) {
+    private FetchFailure(Reason reason) {
         // No stack trace: made on hot paths, for what others did.
         super(reason.slug(), null, false, false);
         this.reason = reason;
-        this.rest = rest;
     }
 
     public Reason reason() {
         return reason;
-    }
-
-    /** How long the host wants to be left alone; zero where it did not say. */
-    public Duration rest() {
-        return rest;
     }
 
     /**
@@ -34,15 +25,15 @@ public abstract sealed class FetchFailure extends Exception {
      * machine could not do stays what it is.
      */
     public FetchFailure elsewhere() {
-        return this instanceof OfMachine ? this : new Elsewhere(reason);
+        return this instanceof OfHost ? new Elsewhere(reason) : this;
     }
 
     /** Counted by the host's breaker. */
     public static sealed class OfHost extends FetchFailure {
         private static final long serialVersionUID = 1L;
 
-        OfHost(Reason reason, Duration rest) {
-            super(reason, rest);
+        OfHost(Reason reason) {
+            super(reason);
         }
     }
 
@@ -50,8 +41,8 @@ public abstract sealed class FetchFailure extends Exception {
     public static final class OfHostForAMoment extends OfHost {
         private static final long serialVersionUID = 1L;
 
-        OfHostForAMoment(Reason reason, Duration rest) {
-            super(reason, rest);
+        OfHostForAMoment(Reason reason) {
+            super(reason);
         }
     }
 
@@ -60,7 +51,7 @@ public abstract sealed class FetchFailure extends Exception {
         private static final long serialVersionUID = 1L;
 
         Elsewhere(Reason reason) {
-            super(reason, Duration.ZERO);
+            super(reason);
         }
     }
 
@@ -68,8 +59,8 @@ public abstract sealed class FetchFailure extends Exception {
     public static final class OfNobody extends FetchFailure {
         private static final long serialVersionUID = 1L;
 
-        OfNobody(Reason reason, Duration rest) {
-            super(reason, rest);
+        OfNobody(Reason reason) {
+            super(reason);
         }
     }
 
@@ -77,8 +68,8 @@ public abstract sealed class FetchFailure extends Exception {
     public static final class OfMachine extends FetchFailure {
         private static final long serialVersionUID = 1L;
 
-        OfMachine(Reason reason, Duration rest) {
-            super(reason, rest);
+        OfMachine(Reason reason) {
+            super(reason);
         }
     }
 }

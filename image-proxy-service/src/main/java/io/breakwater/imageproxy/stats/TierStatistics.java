@@ -1,16 +1,24 @@
 package io.breakwater.imageproxy.stats;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One tier since the start.
  *
- * @param loads images served that came from it, be it now or when they were kept
- * @param times from the request to the answer
- * @param asked how often it was asked for an image
- * @param left reason → how often it had none; the stand-ins are asked for nothing
+ * @param avgMs from the request to the answer, in ms
+ * @param maxMs the longest of the last minutes, in ms
  */
 @RegisterForReflection
-record TierStatistics(long loads, @JsonUnwrapped Times times, long asked, Map<String, Long> left) {}
+record TierStatistics(long loads, double avgMs, double maxMs) {
+
+    static TierStatistics of(Timer timer) {
+        return new TierStatistics(
+                timer.count(), rounded(timer.mean(TimeUnit.MILLISECONDS)), rounded(timer.max(TimeUnit.MILLISECONDS)));
+    }
+
+    private static double rounded(double ms) {
+        return Math.round(ms * 100) / 100.0;
+    }
+}

@@ -1,12 +1,19 @@
 package io.breakwater.imageproxy.tier;
 
+import io.breakwater.imageproxy.fetch.FetchResult;
 import io.breakwater.imageproxy.url.ImageUrl;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.time.Instant;
 
 /** The URL itself. */
 @Singleton
 final class PrimaryTier implements Tier {
+
+    private final HostGate hosts;
+
+    PrimaryTier(HostGate hosts) {
+        this.hosts = hosts;
+    }
 
     @Override
     public TierName name() {
@@ -14,7 +21,7 @@ final class PrimaryTier implements Tier {
     }
 
     @Override
-    public List<ImageUrl> places(ImageUrl url) {
-        return List.of(url);
+    public FetchResult load(ImageUrl url, Instant deadline) throws InterruptedException {
+        return hosts.fetch(url, deadline);
     }
 }

@@ -3,16 +3,10 @@ package io.breakwater.resilience.snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * The bulkheads of annotated methods, read from the meters that fault tolerance keeps for each of them, and those that a
- * service runs itself.
- */
+/** The bulkheads of annotated methods, read from the meters that fault tolerance keeps for each of them. */
 @Singleton
 final class Bulkheads {
 
@@ -20,17 +14,14 @@ final class Bulkheads {
     private static final String RUNNING = "ft.bulkhead.executionsRunning";
 
     private final MeterRegistry meters;
-    private final Instance<ManagedBulkheads> managed;
 
-    Bulkheads(MeterRegistry meters, @Any Instance<ManagedBulkheads> managed) {
+    Bulkheads(MeterRegistry meters) {
         this.meters = meters;
-        this.managed = managed;
     }
 
     List<BulkheadSnapshot> snapshots() {
-        var annotated = meters.find(RUNNING).gauges().stream()
-                .map(gauge -> snapshot(gauge, gauge.getId().getTag("method")));
-        return Stream.concat(annotated, managed.stream().flatMap(own -> own.snapshots().stream()))
+        return meters.find(RUNNING).gauges().stream()
+                .map(gauge -> snapshot(gauge, gauge.getId().getTag("method")))
                 .toList();
     }
 
