@@ -27,7 +27,8 @@ record CuttableOutput(Stream stream, HttpServerRequest request) implements Strea
      */
     private void cut() {
         if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection) {
-            connection.channel().close();
+            // From the first handler down, past those that would flush before.
+            connection.channel().pipeline().firstContext().close();
         } else {
             request.response().reset();
         }

@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
@@ -87,6 +89,22 @@ class StreamingTest {
         var next = given().queryParam("url", url).get("/api/proxy-image");
         assertThat(next.header("X-Image-Tier")).isEqualTo("placeholder");
         assertThat(next.header("X-Cache")).isEqualTo("MISS");
+    }
+
+    @RepeatedTest(10)
+    void aSlowCallerOfWhatBreaksOffIsNotToldThatItIsWhole(RepetitionInfo round) throws Exception {
+        // Given
+        var path = "/pacedcut/" + (70 + round.getCurrentRepetition()) + "/12000000";
+        try (var slow = new Caller(RestAssured.port, origin.url("slowcut" + round.getCurrentRepetition(), path), 4_096)
+                .head()) {
+            await().until(() -> origin.sent(path));
+
+            // When
+            origin.release(path);
+
+            // Then
+            assertThatThrownBy(slow::slowRest).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
