@@ -6,7 +6,7 @@ let skew = 0;
 
 export const since = () => el('time', { class: 'since' });
 
-/** @param word "since" tells the moment and the length; "ago" the length alone; anything else is written before the moment */
+/** @param word "for" tells the length alone, roughly; "at" the moment and how long ago; anything else is written before moment and length */
 since.set = (node, iso, word = 'since') => {
   node.hidden = !iso;
   if (iso) {
@@ -27,7 +27,7 @@ function tick(node) {
   const now = Date.now() + skew;
   const { word } = node.dataset;
   const age = length(now - at);
-  text(node, word === 'ago' ? `${age} ago` : word === 'for' ? `for ${age}` : `${word} ${moment(at - skew, Date.now())}, ${age}`);
+  text(node, word === 'at' ? `${moment(at - skew, Date.now())}, ${age} ago` : word === 'for' ? `for ${age.split(' ').slice(0, 2).join(' ')}` : `${word} ${moment(at - skew, Date.now())}, ${age}`);
 }
 
 export function everySecond() {

@@ -39,6 +39,8 @@ function verdict(model, problems) {
   text(number, picture.score);
   text(byId('verdict-title'), TITLES[picture.status] ?? picture.status);
   text(byId('verdict-text'), sentence(model, problems));
+  const failing = problems.filter((each) => each.key.startsWith('component ') && each.since).map((each) => each.since);
+  since.set(byId('verdict-since'), failing.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0], 'since');
   const costs = picture.scoring?.costs ?? [];
   keyed(byId('costs'), costs.length ? costs : [{ component: 'nothing', points: 0 }], (cost) => cost.component,
     () => el('li', {}, el('span'), el('strong')),
