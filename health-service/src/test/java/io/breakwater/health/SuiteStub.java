@@ -36,6 +36,8 @@ public final class SuiteStub implements QuarkusTestResourceLifecycleManager {
         config.put("breakwater.watch.interval", "300ms");
         config.put("breakwater.watch.recovery-interval", "100ms");
         config.put("breakwater.history.sample-interval", "300ms");
+        config.put("breakwater.stream.max-followers", "12");
+        config.put("breakwater.stream.patience", "500ms");
         config.put("breakwater.front-door.time-limit", "5s");
         config.put("breakwater.front-door.connect-limit", "2s");
         config.put("quarkus.fault-tolerance.global.circuit-breaker.enabled", "true");
