@@ -29,7 +29,7 @@ export const whole = (at) => FULL.format(at);
 export const count = (number) => (number === undefined || number === null ? '–' : COMPACT.format(number));
 
 export const percent = (number) =>
-  number === undefined || number === null ? '–' : `${number >= 10 || Number.isInteger(number) ? Math.round(number) : number.toFixed(1)} %`;
+  number === undefined || number === null ? '–' : number > 0 && number < 0.1 ? '<0.1 %' : `${number >= 10 || Number.isInteger(number) ? Math.round(number) : number.toFixed(1)} %`;
 
 /** Rounded down: what was away for a moment is not 100 %. */
 export const uptime = (number) =>

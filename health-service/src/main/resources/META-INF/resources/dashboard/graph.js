@@ -37,23 +37,29 @@ function build(components) {
   const edges = components.flatMap((each) => (each.dependsOn ?? []).map((needed) => [needed, each.name]));
   const { layers, alone } = layered(names, edges);
   const columns = Math.max(1, layers.length);
-  const node = Math.max(NARROWEST, Math.min(WIDEST, Math.floor((width - 4) / (columns + (columns - 1) * 0.45))));
-  const gap = columns > 1 ? (width - 4 - node * columns) / (columns - 1) : 0;
+  const node = Math.max(NARROWEST, Math.min(WIDEST, Math.floor((width - 12) / (columns + (columns - 1) * (width < 480 ? 0.22 : 0.45)))));
+  const gap = columns > 1 ? (width - 12 - node * columns) / (columns - 1) : 0;
   const tallest = Math.max(1, ...layers.map((layer) => layer.length));
   const places = new Map();
-  layers.forEach((layer, column) => layer.forEach((name, row) => {
-    places.set(name, { x: 2 + column * (node + gap), y: 4 + ((row + 0.5) * tallest * ROW) / layer.length - NODE_HEIGHT / 2 });
+  const bends = new Map(edges.map((each) => [each.join('>'), []]));
+  layers.forEach((layer, column) => layer.forEach((place, row) => {
+    const at = { x: 2 + column * (node + gap), y: 8 + ((row + 0.5) * tallest * ROW) / layer.length - NODE_HEIGHT / 2 };
+    if (place.name) {
+      places.set(place.name, at);
+    } else {
+      bends.get(place.edge).push(at);
+    }
   }));
   const perRow = Math.max(1, Math.floor((width - 4 + 12) / (node + 12)));
   alone.forEach((name, at) => {
     places.set(name, { x: 2 + (at % perRow) * (node + 12), y: 16 + tallest * ROW + Math.floor(at / perRow) * ROW });
   });
-  const height = 4 + tallest * ROW + (alone.length ? 16 + Math.ceil(alone.length / perRow) * ROW : 0);
+  const height = 10 + tallest * ROW + (alone.length ? 16 + Math.ceil(alone.length / perRow) * ROW : 0);
   const drawing = svg('svg', { class: 'drawing', viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Dependency graph' },
     svg('defs', {}, marker('tip', 'tip'), marker('tip-lit', 'tip lit')));
   for (const [from, to] of edges) {
     if (places.has(from) && places.has(to)) {
-      drawing.append(edge(from, to, places.get(from), places.get(to), node));
+      drawing.append(edge(from, to, [places.get(from), ...bends.get(`${from}>${to}`), places.get(to)], node));
     }
   }
   names.forEach((name) => drawing.append(box(name, places.get(name), node)));
@@ -67,24 +73,33 @@ function build(components) {
 const marker = (id, name) => svg('marker', { id, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse' },
   svg('path', { class: name, d: 'M0 0 8 4 0 8z' }));
 
-function edge(from, to, a, b, node) {
-  const x1 = a.x + node;
-  const y1 = a.y + NODE_HEIGHT / 2;
-  const x2 = b.x - 1;
-  const y2 = b.y + NODE_HEIGHT / 2;
-  const bend = Math.max(12, (x2 - x1) / 2);
-  return svg('path', { class: 'edge', 'data-from': from, 'data-to': to, d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` });
+/** From the right side of the first, straight through where it passes a layer, to the left side of the last. */
+function edge(from, to, stops, node) {
+  const middle = (stop) => stop.y + NODE_HEIGHT / 2;
+  const d = stops.slice(1).map((stop, at) => {
+    const last = at === stops.length - 2;
+    const x1 = stops[at].x + node;
+    const x2 = stop.x - (last ? 1 : 0);
+    const bend = Math.max(8, (x2 - x1) / 2);
+    const [y1, y2] = [middle(stops[at]), middle(stop)];
+    return `${at === 0 ? `M${x1} ${y1}` : ''}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}${last ? '' : `H${stop.x + node}`}`;
+  });
+  return svg('path', { class: 'edge', 'data-from': from, 'data-to': to, d: d.join('') });
 }
 
 function box(name, at, node) {
   const label = svg('text', { class: 'node-name', y: NODE_HEIGHT / 2 });
-  const left = node > 110 ? 30 : node > 80 ? 22 : 6;
-  const room = Math.floor((node - left - 4) / 7.1);
+  const wide = node > 110;
+  const left = wide ? 30 : 6;
+  const room = Math.floor((node - left - (wide ? 6 : 2)) / (wide ? 7.6 : 6.7));
   lines(name, room).forEach((line, row, all) => label.append(
     svg('tspan', { x: left, dy: row === 0 ? (all.length === 1 ? 4.5 : -3) : 14 }, line)));
-  const sign = node > 80 ? svg('svg', { class: 'icon', x: node > 110 ? 9 : 5, y: NODE_HEIGHT / 2 - 7, width: 14, height: 14, viewBox: '0 0 24 24' }, svg('path', { d: '' })) : null;
-  return svg('g', { class: 'node', role: 'img', tabindex: '-1', 'data-name': name, transform: `translate(${at.x} ${at.y})` },
-    svg('rect', { width: node, height: NODE_HEIGHT, rx: 8 }), sign, label);
+  // Where there is no room for it before the name it sits on the corner.
+  const sign = svg('svg', { class: 'icon', x: wide ? 9 : node - 8, y: wide ? NODE_HEIGHT / 2 - 7 : -3, width: wide ? 14 : 11, height: wide ? 14 : 11, viewBox: '0 0 24 24' },
+    svg('path', { d: '' }));
+  const corner = wide ? null : svg('circle', { class: 'corner', cx: node - 2.5, cy: 2.5, r: 8 });
+  return svg('g', { class: wide ? 'node' : 'node narrow', role: 'img', tabindex: '-1', 'data-name': name, transform: `translate(${at.x} ${at.y})` },
+    svg('rect', { width: node, height: NODE_HEIGHT, rx: 8 }), corner, sign, label);
 }
 
 /** One line, or two that break at a hyphen. */
@@ -93,8 +108,9 @@ function lines(name, room) {
   if (name.length <= room) {
     return [name];
   }
+  const longest = (at) => Math.max(at, name.length - at);
   const hyphens = [...name.matchAll(/[-_./ ]/g)].map((match) => match.index + 1).filter((at) => at <= room);
-  const at = hyphens.at(-1) ?? room;
+  const at = hyphens.toSorted((a, b) => longest(a) - longest(b))[0] ?? room;
   return [short(name.slice(0, at)), short(name.slice(at))];
 }
 
@@ -129,10 +145,7 @@ function colour(model) {
       attribute(node, 'data-tone', state.tone);
       node.classList.toggle('next', next.has(each.name));
       node.classList.toggle('on-path', onPath.has(each.name));
-      const sign = node.querySelector('.icon path');
-      if (sign) {
-        attribute(sign, 'd', SIGNS[state.icon]);
-      }
+      attribute(node.querySelector('.icon path'), 'd', SIGNS[state.icon]);
       const needs = each.dependsOn?.length ? `, needs ${list(each.dependsOn)}` : '';
       const falls = next.has(each.name) ? `, may fall next: ${Math.round(next.get(each.name) * 100)} %` : '';
       attribute(node, 'aria-label', `${each.name}: ${state.word}${needs}${falls}`);

@@ -123,7 +123,7 @@ function next(model) {
   risk.paths.slice(0, 6).forEach((each) => parts.push({ key: `path ${each.components.join('>')}`, kind: 'path', each }));
   keyed(byId('next'), parts, (part) => part.key, (part) => {
     if (part.kind === 'head') {
-      return el('p', { class: 'risk', 'data-tone': level }, el('span', { class: 'badge' }, `${risk.level} risk`), el('span'));
+      return el('p', { class: 'risk', 'data-tone': level }, el('span', { class: 'badge' }, risk.level === 'none' ? 'no risk' : `${risk.level} risk`), el('span'));
     }
     if (part.kind === 'next') {
       return el('div', { class: 'threat' }, el('strong', {}, part.each.component), el('span', { class: 'chance' }),
