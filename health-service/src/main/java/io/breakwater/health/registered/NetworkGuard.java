@@ -33,6 +33,7 @@ final class NetworkGuard {
 
     private final Checks checks;
     private final ComponentBoard board;
+    private final SharedResults results;
     private final int witnesses;
 
     /** What could be reached when it was last asked. */
@@ -42,9 +43,10 @@ final class NetworkGuard {
     private @Nullable Future<Boolean> confirmation;
     private long confirmationAt;
 
-    NetworkGuard(Checks checks, ComponentBoard board, RegisteredSettings settings) {
+    NetworkGuard(Checks checks, ComponentBoard board, SharedResults results, RegisteredSettings settings) {
         this.checks = checks;
         this.board = board;
+        this.results = results;
         this.witnesses = settings.witnesses();
     }
 
@@ -58,30 +60,30 @@ final class NetworkGuard {
             reached.put(dependency.name(), dependency.endpoint());
             if (lost) {
                 lost = false;
-                board.report(COMPONENT, CheckResult.healthy(null));
+                results.report(COMPONENT, CheckResult.healthy(null));
             }
-            board.report(dependency.component(), verdict.result());
+            results.report(dependency.component(), verdict.result());
             return Future.succeededFuture();
         }
         if (lost) {
-            board.report(dependency.component(), unknown());
+            results.report(dependency.component(), unknown());
             return Future.succeededFuture();
         }
         if (reached.remove(dependency.name()) == null) {
-            board.report(dependency.component(), verdict.result());
+            results.report(dependency.component(), verdict.result());
             return Future.succeededFuture();
         }
         return networkLost(dependency.endpoint()).map(itIs -> {
             if (itIs && !lost) {
                 lost = true;
                 board.add(COMPONENT);
-                board.report(
+                results.report(
                         COMPONENT,
                         CheckResult.of(
                                 ComponentStatus.UNHEALTHY,
                                 "nothing that is registered can be reached: our own network is lost"));
             }
-            board.report(dependency.component(), itIs ? unknown() : verdict.result());
+            results.report(dependency.component(), itIs ? unknown() : verdict.result());
             return null;
         });
     }
