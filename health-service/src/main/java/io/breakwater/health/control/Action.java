@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What can be done to a breaker. */
-enum Action {
+public enum Action {
     /** Held open until it is closed or reset. */
     OPEN,
     CLOSE,
     RESET;
 
     @JsonValue
-    String slug() {
+    public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }
 
