@@ -43,7 +43,7 @@ public final class AlertBook {
     private final LocalStore local;
     private final AlertSettings settings;
     private final InstantSource clock;
-    private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+    private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<State> state = new AtomicReference<>(new State(AlertPage.EMPTY, 0, false));
     private @Nullable Instant asking;
     private Instant nextSweep = Instant.MIN;
@@ -81,9 +81,9 @@ public final class AlertBook {
         return now.read() ? Optional.of(now.page()) : Optional.empty();
     }
 
-    /** Called after each change, by whichever thread made it; must not wait. */
-    public void onChange(Runnable reader) {
-        readers.add(reader);
+    /** Called after each change, by whichever thread made it. */
+    public void onChange(AlertListener listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -188,6 +188,7 @@ public final class AlertBook {
     }
 
     private void tell() {
-        readers.forEach(Runnable::run);
+        var page = state.get().page();
+        listeners.forEach(listener -> listener.changed(page));
     }
 }

@@ -1,7 +1,9 @@
 package io.breakwater.health.alert;
 
-/** Is told of every change of an alert, told to receivers or not. Make each one a CDI bean. Must not wait. */
+/** Hears of each change of what is known of alerts. Must not wait. */
+@FunctionalInterface
 public interface AlertListener {
 
-    void changed(Alert alert, Delivery.What what);
+    /** @param page what is known now; of changes that come close together the last page may be given twice */
+    void changed(AlertPage page);
 }

@@ -31,6 +31,14 @@ public interface AlertSettings {
     @Min(1)
     int clearAfter();
 
+    /**
+     * How long what a failed component would explain waits to be raised: a breaker opens before the next check of what it
+     * protects and closes after it is back, and the cause is to be told first and alone. The suite is back within 5 s of
+     * what it needs.
+     */
+    @WithDefault("10s")
+    Duration causeGrace();
+
     /** Percent of a service's requests in the window that ended in 5xx. */
     ErrorRate errorRate();
 

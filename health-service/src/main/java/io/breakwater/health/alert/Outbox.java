@@ -1,8 +1,6 @@
 package io.breakwater.health.alert;
 
 import io.breakwater.health.alert.Delivery.What;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +14,11 @@ public final class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
-    private final Instance<AlertListener> listeners;
     private final ReceiverList receivers;
     private final AlertBook book;
     private final AlertSettings settings;
 
-    Outbox(@Any Instance<AlertListener> listeners, ReceiverList receivers, AlertBook book, AlertSettings settings) {
-        this.listeners = listeners;
+    Outbox(ReceiverList receivers, AlertBook book, AlertSettings settings) {
         this.receivers = receivers;
         this.book = book;
         this.settings = settings;
@@ -50,7 +46,6 @@ public final class Outbox {
                     alert.rule().slug(),
                     alert.subject(),
                     alert.severity().slug());
-            listeners.forEach(listener -> listener.changed(alert, what));
         }
         return written;
     }

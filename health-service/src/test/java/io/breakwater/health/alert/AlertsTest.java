@@ -14,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,11 @@ class AlertsTest extends SuiteTestBase {
         });
         taken.values().forEach(List::clear);
         seen.values().forEach(List::clear);
+    }
+
+    @AfterEach
+    void theDatabaseIsBack() {
+        postgres.forward();
     }
 
     private static JsonPath alerts() {

@@ -42,7 +42,9 @@ public final class ReceiverStub implements QuarkusTestResourceLifecycleManager {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        // Not virtual ones: reading JSON with Groovy loads classes, and with few carriers that held up all of them.
+        server.setExecutor(Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("receiver-", 0).factory()));
         server.createContext("/slack/" + TOKEN, exchange -> serve("slack", exchange));
         server.createContext("/v2/enqueue", exchange -> serve("pagerduty", exchange));
         server.createContext("/hook", exchange -> serve("webhook", exchange));
@@ -82,8 +84,18 @@ public final class ReceiverStub implements QuarkusTestResourceLifecycleManager {
         return base() + "/v2/enqueue";
     }
 
-    String webhookUrl() {
+    public String webhookUrl() {
         return base() + "/hook";
+    }
+
+    /** What the webhook took. */
+    public List<String> webhooks() {
+        return taken.get("webhook");
+    }
+
+    /** How one of them behaves from now on. */
+    public void mood(String name, String mood) {
+        moods.put(name, mood);
     }
 
     private String base() {

@@ -41,7 +41,7 @@ public final class Senders {
         synchronized (running) {
             senders.forEach(sender -> running.add(sender.start()));
         }
-        book.onChange(this::wake);
+        book.onChange(_ -> wake());
     }
 
     void stop(@Observes ShutdownEvent event) {

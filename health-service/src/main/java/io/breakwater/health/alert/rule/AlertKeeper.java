@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ final class AlertKeeper {
     private final AlertSettings settings;
     private final InstantSource clock;
     private final Instant started;
+
+    /** When a cause last explained what is found; bounded by the tallies. */
+    private final Map<String, Instant> explained = new HashMap<>();
 
     AlertKeeper(
             Tallies tallies,
@@ -69,11 +74,16 @@ final class AlertKeeper {
             var active = page.active(tally.latest().key());
             if (active.isPresent()) {
                 follow(active.get(), tally, page, now);
-            } else if (verdict(tally, null) != null) {
+            } else if (verdict(tally, null) == null) {
+                explained.remove(tally.latest().key());
+            } else {
                 var cause = cause(tally.latest(), page);
                 if (cause == null) {
-                    raising.add(tally);
+                    if (settled(tally, now)) {
+                        raising.add(tally);
+                    }
                 } else {
+                    explained.put(tally.latest().key(), now);
                     held.computeIfAbsent(cause, _ -> new TreeSet<>()).add(name(tally.latest()));
                 }
             }
@@ -88,6 +98,16 @@ final class AlertKeeper {
     private @Nullable AlertSeverity verdict(Tally tally, @Nullable AlertSeverity active) {
         var raiseAfter = tally.latest().rule().atOnce() ? 1 : settings.raiseAfter();
         return tally.verdict(active, raiseAfter, settings.clearAfter());
+    }
+
+    /** Whether a cause that there may be would be known by now, and what a cause that was there did would be over. */
+    private boolean settled(Tally tally, Instant now) {
+        var finding = tally.latest();
+        if (finding.rule().root() || finding.causes().isEmpty()) {
+            return true;
+        }
+        var last = explained.getOrDefault(finding.key(), tally.since());
+        return !last.plus(settings.causeGrace()).isAfter(now);
     }
 
     private static String name(Finding finding) {
@@ -206,7 +226,7 @@ final class AlertKeeper {
     private void mergeTwins(AlertPage page, Instant now) {
         var seen = new HashSet<String>();
         page.active().stream()
-                .sorted(java.util.Comparator.comparing(Alert::since))
+                .sorted(Comparator.comparing(Alert::since))
                 .filter(alert -> !seen.add(alert.key()))
                 .forEach(twin -> book.write(List.of(twin.cleared("it is told of once already", now))));
     }

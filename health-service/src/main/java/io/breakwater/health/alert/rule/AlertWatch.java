@@ -26,7 +26,7 @@ final class AlertWatch implements ComponentListener {
     private static final Duration UNTIL_READ = Duration.ofMillis(200);
 
     /** Of itself it could look each millisecond; three looks in a row are to mean something. */
-    private static final Duration OWN_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration OWN_INTERVAL = Duration.ofSeconds(3);
 
     private final SuiteVotes votes;
     private final AlertKeeper keeper;
@@ -35,7 +35,7 @@ final class AlertWatch implements ComponentListener {
     private final SnapshotResource own;
     private final AlertSettings settings;
     private final InstantSource clock;
-    private SuiteVotes.@Nullable Sighting itself;
+    private @Nullable Sighting itself;
     private volatile @Nullable Repeated looks;
 
     AlertWatch(
@@ -86,20 +86,20 @@ final class AlertWatch implements ComponentListener {
         return INTERVAL;
     }
 
-    private List<SuiteVotes.Sighting> sightings() {
-        var sightings = new ArrayList<SuiteVotes.Sighting>();
+    private List<Sighting> sightings() {
+        var sightings = new ArrayList<Sighting>();
         for (var seen : suite.observations()) {
             var snapshot = seen.current();
             @Nullable Instant at = seen.seenAt();
             if (snapshot != null && at != null) {
-                sightings.add(new SuiteVotes.Sighting(seen.service().serviceName(), snapshot, at));
+                sightings.add(new Sighting(snapshot, at));
             }
         }
         var now = clock.instant();
         var last = itself;
         if (last == null || !last.at().plus(OWN_INTERVAL).isAfter(now)) {
             var snapshot = own.snapshot();
-            last = new SuiteVotes.Sighting(snapshot.service(), snapshot, now);
+            last = new Sighting(snapshot, now);
             itself = last;
         }
         sightings.add(last);

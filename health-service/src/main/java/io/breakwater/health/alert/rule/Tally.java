@@ -1,6 +1,7 @@
 package io.breakwater.health.alert.rule;
 
 import io.breakwater.health.alert.AlertSeverity;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,19 +9,22 @@ import org.jspecify.annotations.Nullable;
  * leaves all as it is: what flickers is not told each time.
  *
  * @param latest what was found last
+ * @param since when the latest run of the same, well or bad, began
  */
-record Tally(Finding latest, int bad, int critical, int calmer, int well) {
+record Tally(Finding latest, Instant since, int bad, int critical, int calmer, int well) {
 
     static Tally first(Finding finding) {
-        return new Tally(finding, 0, 0, 0, 0).next(finding);
+        return new Tally(finding, finding.seenAt(), 0, 0, 0, 0).next(finding);
     }
 
     /** @param calmer looks in a row that were not critical */
     Tally next(Finding finding) {
+        var same = (finding.severity() == null) == (latest.severity() == null);
+        var start = same ? since : finding.seenAt();
         return switch (finding.severity()) {
-            case null -> new Tally(finding, 0, 0, calmer + 1, well + 1);
-            case WARNING -> new Tally(finding, bad + 1, 0, calmer + 1, 0);
-            case CRITICAL -> new Tally(finding, bad + 1, critical + 1, 0, 0);
+            case null -> new Tally(finding, start, 0, 0, calmer + 1, well + 1);
+            case WARNING -> new Tally(finding, start, bad + 1, 0, calmer + 1, 0);
+            case CRITICAL -> new Tally(finding, start, bad + 1, critical + 1, 0, 0);
         };
     }
 

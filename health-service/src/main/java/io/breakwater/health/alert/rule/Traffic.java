@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance's requests within the latest window: the difference between its first and its last snapshot in it, because a
@@ -16,22 +17,44 @@ import java.util.TreeMap;
 final class Traffic {
 
     /** However often snapshots come, so many over the window are enough. */
-    private static final int MOST = 16;
+    static final int MOST = 16;
 
     private final Duration window;
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private @Nullable Rates latest;
 
     private record Sample(Instant at, String instance, long total, long errors, Histogram durations) {}
 
-    /** @param p95Ms 95th percentile in ms */
-    record Rates(long requests, double errorPercent, double p95Ms) {}
+    /** What there was in the window. */
+    record Rates(long requests, long errors, Histogram durations) {
+
+        static final Rates NONE = new Rates(0, 0, Histogram.EMPTY);
+
+        Rates plus(Rates other) {
+            return new Rates(requests + other.requests, errors + other.errors, durations.plus(other.durations));
+        }
+
+        double errorPercent() {
+            return requests == 0 ? 0 : 100.0 * errors / requests;
+        }
+
+        /** 95th percentile in ms. */
+        double p95Ms() {
+            return durations.percentile(0.95);
+        }
+    }
 
     Traffic(Duration window) {
         this.window = window;
     }
 
-    /** @return what there was in the window; empty where this tells nothing new, or too little to compare it with */
-    Optional<Rates> seen(Snapshot snapshot, Instant at) {
+    /** Empty as long as there is nothing to compare the latest snapshot with. */
+    Optional<Rates> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** A snapshot that comes too soon after the last changes nothing. */
+    void seen(Snapshot snapshot, Instant at) {
         var sample = new Sample(
                 at,
                 snapshot.instance(),
@@ -40,7 +63,7 @@ final class Traffic {
                 snapshot.durations());
         var last = samples.peekLast();
         if (last != null && at.isBefore(last.at().plus(window.dividedBy(MOST)))) {
-            return Optional.empty();
+            return;
         }
         if (last != null && (!last.instance().equals(sample.instance()) || sample.total() < last.total())) {
             // Started again: it counts from zero.
@@ -51,7 +74,7 @@ final class Traffic {
         while (samples.size() > 2 && second().at().isBefore(at.minus(window))) {
             samples.removeFirst();
         }
-        return samples.size() < 2 ? Optional.empty() : Optional.of(rates(samples.getFirst(), sample));
+        latest = samples.size() < 2 ? null : rates(samples.getFirst(), sample);
     }
 
     private Sample second() {
@@ -61,19 +84,17 @@ final class Traffic {
     }
 
     private static Rates rates(Sample from, Sample to) {
-        var requests = to.total() - from.total();
         var buckets = new TreeMap<Double, Long>();
         to.durations()
                 .buckets()
                 .forEach((bound, count) ->
                         buckets.put(bound, count - from.durations().buckets().getOrDefault(bound, 0L)));
-        var durations = new Histogram(
-                to.durations().count() - from.durations().count(),
-                to.durations().totalMs() - from.durations().totalMs(),
-                buckets);
         return new Rates(
-                requests,
-                requests == 0 ? 0 : 100.0 * (to.errors() - from.errors()) / requests,
-                durations.percentile(0.95));
+                to.total() - from.total(),
+                to.errors() - from.errors(),
+                new Histogram(
+                        to.durations().count() - from.durations().count(),
+                        to.durations().totalMs() - from.durations().totalMs(),
+                        buckets));
     }
 }
