@@ -4,6 +4,7 @@ import { list } from './format.js';
 import { layered } from './layout.js';
 import * as words from './words.js';
 
+const MOST = 60;
 const NODE_HEIGHT = 38;
 const ROW = 50;
 const WIDEST = 210;
@@ -20,7 +21,7 @@ export function graph(model) {
     new ResizeObserver(() => latest && graph(latest)).observe(root);
   }
   latest = model;
-  const components = model.picture.components;
+  const components = chosen(model);
   const now = `${root.clientWidth} ${components.map((each) => `${each.name}<${(each.dependsOn ?? []).join()}`).join(' ')}`;
   if (now !== shape && root.clientWidth > 0) {
     shape = now;
@@ -32,9 +33,18 @@ export function graph(model) {
   settle?.();
 }
 
+/** Not more than can be drawn: what fails and what it endangers first, then the suite's own in the order of the answer. */
+function chosen(model) {
+  const all = model.picture.components;
+  const onPath = new Set(model.risk.paths.flatMap((path) => path.components));
+  const first = (each) => (onPath.has(each.name) || words.status(each.status).rank < 3 ? 0 : 1);
+  text(byId('graph-rest'), all.length > MOST ? `${all.length - MOST} more are not drawn.` : '');
+  return all.length > MOST ? all.toSorted((a, b) => first(a) - first(b)).slice(0, MOST) : all;
+}
+
 function build(components) {
   const names = components.map((each) => each.name);
-  const edges = components.flatMap((each) => (each.dependsOn ?? []).map((needed) => [needed, each.name]));
+  const edges = components.flatMap((each) => (each.dependsOn ?? []).filter((needed) => names.includes(needed)).map((needed) => [needed, each.name]));
   const { layers, alone } = layered(names, edges);
   const columns = Math.max(1, layers.length);
   const node = Math.max(NARROWEST, Math.min(WIDEST, Math.floor((width - 12) / (columns + (columns - 1) * (width < 480 ? 0.22 : 0.45)))));

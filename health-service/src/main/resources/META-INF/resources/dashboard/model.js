@@ -11,12 +11,14 @@ export class Model {
   skew = 0;
   events = [];
   #trends = new Map();
+  #costs = new Map();
 
   /** The whole picture as it came. */
   take(picture) {
     this.picture = picture;
     this.arrivedAt = Date.now();
     this.skew = Date.parse(picture.timestamp) - this.arrivedAt;
+    this.#costs = new Map((picture.scoring?.costs ?? []).map((cost) => [cost.component, cost.points]));
     this.#follow();
   }
 
@@ -43,7 +45,7 @@ export class Model {
   }
 
   cost(component) {
-    return this.picture.scoring?.costs?.find((cost) => cost.component === component)?.points ?? 0;
+    return this.#costs.get(component) ?? 0;
   }
 
   get risk() {

@@ -6,6 +6,7 @@ import { request } from './http.js';
 import * as words from './words.js';
 
 const PARTS = 60;
+const MOST = 30;
 const EVERY = { '1h': 15_000, '24h': 60_000, '7d': 300_000, '30d': 600_000 };
 // Higher where it was worse: readable without colours.
 const HEIGHTS = { unhealthy: 24, degraded: 19, unknown: 8, healthy: 13, 'not-configured': 3 };
@@ -21,13 +22,27 @@ export async function strips(of) {
   timer = setTimeout(strips, EVERY[chosen]);
   const asked = chosen;
   try {
-    const history = await request(`/api/health/history?window=${asked}`);
+    const history = await read(asked);
     if (asked === chosen) {
       show(history);
     }
   } catch {
     // The banner tells of a lost connection; what is drawn stays.
   }
+}
+
+/** All at once; where there are very many, those in trouble first, one after the other. */
+async function read(window) {
+  const shown = model.components.filter((each) => each.status !== 'not-configured');
+  text(byId('strips-rest'), shown.length > MOST ? `${shown.length - MOST} more are not shown.` : '');
+  if (shown.length <= MOST) {
+    return request(`/api/health/history?window=${window}`);
+  }
+  const histories = [];
+  for (const each of shown.slice(0, MOST)) {
+    histories.push(await request(`/api/health/history?window=${window}&component=${encodeURIComponent(each.name)}`));
+  }
+  return { ...histories[0], components: histories.flatMap((history) => history.components) };
 }
 
 export function choose() {

@@ -7,6 +7,8 @@ import * as words from './words.js';
 
 const ROUND = 2 * Math.PI * 42;
 const MOST = 10;
+const THREATS = 5;
+const COSTS = 20;
 const TITLES = { healthy: 'All is well', degraded: 'Degraded', unhealthy: 'Unhealthy' };
 
 const ring = svg('circle', { class: 'ring', cx: 50, cy: 50, r: 42, 'stroke-dasharray': ROUND, transform: 'rotate(-90 50 50)' });
@@ -41,7 +43,7 @@ function verdict(model, problems) {
   text(byId('verdict-text'), sentence(model, problems));
   const failing = problems.filter((each) => each.key.startsWith('component ') && each.since).map((each) => each.since);
   since.set(byId('verdict-since'), failing.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0], 'since');
-  const costs = picture.scoring?.costs ?? [];
+  const costs = (picture.scoring?.costs ?? []).slice(0, COSTS);
   keyed(byId('costs'), costs.length ? costs : [{ component: 'nothing', points: 0 }], (cost) => cost.component,
     () => el('li', {}, el('span'), el('strong')),
     (node, cost) => {
@@ -119,8 +121,8 @@ function next(model) {
   const { risk } = model;
   const level = { none: 'ok', low: 'ok', medium: 'warn', high: 'bad', critical: 'bad' }[risk.level] ?? 'unknown';
   const parts = [{ key: `head ${risk.level}`, kind: 'head' }];
-  risk.next.forEach((each) => parts.push({ key: `next ${each.component}`, kind: 'next', each }));
-  risk.paths.slice(0, 6).forEach((each) => parts.push({ key: `path ${each.components.join('>')}`, kind: 'path', each }));
+  risk.next.slice(0, THREATS).forEach((each) => parts.push({ key: `next ${each.component}`, kind: 'next', each }));
+  risk.paths.slice(0, THREATS).forEach((each) => parts.push({ key: `path ${each.components.join('>')}`, kind: 'path', each }));
   keyed(byId('next'), parts, (part) => part.key, (part) => {
     if (part.kind === 'head') {
       return el('p', { class: 'risk', 'data-tone': level }, el('span', { class: 'badge' }, risk.level === 'none' ? 'no risk' : `${risk.level} risk`), el('span'));
