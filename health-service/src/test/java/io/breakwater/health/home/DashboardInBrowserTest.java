@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -268,6 +269,43 @@ class DashboardInBrowserTest extends SuiteTestBase {
         var complaints = browser.complaints();
         // Then
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theStreamIsReadHoweverItIsCut() {
+        // Given
+        var sent =
+                ": here\r\n\r\nretry: 1000\n\nid: a-1\nevent: change\ndata: {\"to\":\ndata: \"OPEN\"}\n\nevent: overview\ndata: {}\n\nevent: cut";
+        // When
+        var read = browser.script("""
+                return import('/dashboard/stream.js').then(({ Events }) => {
+                  const read = [];
+                  const events = new Events((event) => read.push(`${event.id} ${event.name} ${event.data}`));
+                  [...arguments[0]].forEach((character) => events.add(character));
+                  return read.join('|');
+                })""", sent).asText();
+        // Then
+        assertThat(read).isEqualTo("a-1 change {\"to\":\n\"OPEN\"}|undefined overview {}");
+    }
+
+    @Test
+    void aGraphIsLaidOutEvenWhereItGoesRound() {
+        // Given
+        var layout = "return import('/dashboard/layout.js').then(({ layered }) => { const { layers, alone } ="
+                + " layered(arguments[0], arguments[1]); return [...layers.map((layer) =>"
+                + " layer.map((place) => place.name ?? place.edge).sort().join()), 'alone ' + alone].join('|'); })";
+        // When
+        var straight = browser.script(
+                        layout,
+                        List.of("a", "b", "c", "d"),
+                        List.of(List.of("a", "b"), List.of("b", "c"), List.of("a", "c"), List.of("a", "nobody")))
+                .asText();
+        var round = browser.script(
+                        layout, List.of("a", "b"), List.of(List.of("a", "b"), List.of("b", "a"), List.of("a", "a")))
+                .asText();
+        // Then
+        assertThat(straight).isEqualTo("a|a>c,b|c|alone d");
+        assertThat(round.split("[|,]")).contains("a", "b");
     }
 
     private void usage(BreakerState database) {
