@@ -85,7 +85,7 @@ export class Stream {
       } catch (failure) {
         denied = failure.denied === true;
         wanted = failure.wanted === true;
-        why = failure.message;
+        why = failure instanceof TypeError ? 'the server is not reached' : failure.message;
       }
       if (wanted) {
         continue;
