@@ -36,7 +36,6 @@ public final class ControlResource {
 
     private static final int MOST = 1_000;
 
-    private final Controls controls;
     private final Holds holds;
     private final Audit audit;
     private final InstantSource clock;
@@ -44,8 +43,7 @@ public final class ControlResource {
     @RegisterForReflection
     record Trail(List<AuditEntry> entries) {}
 
-    ControlResource(Controls controls, Holds holds, Audit audit, InstantSource clock) {
-        this.controls = controls;
+    ControlResource(Holds holds, Audit audit, InstantSource clock) {
         this.holds = holds;
         this.audit = audit;
         this.clock = clock;
@@ -67,10 +65,7 @@ public final class ControlResource {
         if (form == null) {
             throw ProblemException.invalid("action", "must be open, close or reset");
         }
-        var order = form.read(name, name(caller), clock.instant());
-        var done = controls.act(order);
-        holds.follow(order);
-        return done;
+        return holds.carryOut(form.read(name, name(caller), clock.instant()));
     }
 
     @GET

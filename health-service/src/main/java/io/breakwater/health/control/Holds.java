@@ -68,18 +68,33 @@ final class Holds implements DocumentListener {
         }
     }
 
-    /** Remembers until when, where there is such a time; forgets what this order is about otherwise. */
-    void follow(Order order) {
-        known.forEach((id, kept) -> {
-            if (order.covers(kept.order())) {
-                forget(id, kept);
-            }
-        });
+    /**
+     * Does it, and remembers until when before that: whatever happens in between, it ends. Forgets the end of what this
+     * order takes the place of.
+     *
+     * @throws ProblemException as {@link Controls#act} does
+     */
+    AuditEntry carryOut(Order order) {
+        var before = Map.copyOf(known);
+        var id = UUID.randomUUID().toString();
+        var kept = new Kept(order, clock.millis(), null);
         if (order.until() != null) {
-            var id = UUID.randomUUID().toString();
-            var kept = new Kept(order, clock.millis(), null);
             documents.put(new Document(KIND, id, write(order), kept.changedAt()));
             known.put(id, kept);
+        }
+        try {
+            var done = controls.act(order);
+            before.forEach((each, earlier) -> {
+                if (order.covers(earlier.order())) {
+                    forget(each, earlier);
+                }
+            });
+            return done;
+        } catch (ProblemException notDone) {
+            if (order.until() != null) {
+                forget(id, kept);
+            }
+            throw notDone;
         }
     }
 

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class CheckSchedule {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** With this much for each that is there, 2,000 are spread over 30 s. */
+    private static final long MANY_NS = 15_000_000;
 
     private final Checks checks;
     private final NetworkGuard guard;
@@ -89,19 +93,18 @@ final class CheckSchedule {
         }
     }
 
-    /** With this much for each that is there, 2,000 are spread over 30 s. */
-    private static final long MANY_NS = 15_000_000;
-
     private Duration next() throws InterruptedException {
         var due = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
-        if (due != null && planned.get(due.dependency.name()) == due) {
+        if (due != null) {
             var now = System.nanoTime();
             var again = due.after(now);
-            planned.put(due.dependency.name(), again);
-            queue.add(again);
-            if (turn.mine()) {
-                lag.record(now - due.at, TimeUnit.NANOSECONDS);
-                check(due);
+            // Fails where it was removed or replaced meanwhile.
+            if (planned.replace(due.dependency.name(), due, again)) {
+                queue.add(again);
+                if (turn.mine()) {
+                    lag.record(now - due.at, TimeUnit.NANOSECONDS);
+                    check(due);
+                }
             }
         }
         return Duration.ZERO;
@@ -113,7 +116,9 @@ final class CheckSchedule {
             return;
         }
         checks.of(due.dependency.endpoint())
-                .compose(verdict -> guard.judge(due.dependency, verdict))
+                .compose(verdict -> planned.containsKey(due.dependency.name())
+                        ? guard.judge(due.dependency, verdict)
+                        : Future.succeededFuture())
                 .onComplete(end -> due.running.set(false));
     }
 

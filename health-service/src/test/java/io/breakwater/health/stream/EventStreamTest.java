@@ -164,7 +164,7 @@ class EventStreamTest extends SuiteTestBase {
             events.next("overview", PATIENCE);
             // When
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                for (var i = 0; i < 200; i++) {
+                for (var i = 0; i < 20; i++) {
                     feed.publish(change("x".repeat(20_000)));
                 }
                 assertThat(get("/metrics/prometheus").asString()).contains("breakwater_stream_followers 1.0\n");
