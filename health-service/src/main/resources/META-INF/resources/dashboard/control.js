@@ -81,8 +81,7 @@ export class Control {
     const { config, hold } = breaker;
     const rows = [
       ['Instance', `${instance.service}, ${instance.instance ?? instance.key}`],
-      hold ? ['Held open by', `${hold.by}: ${hold.why}`] : null,
-      hold?.until ? ['Held until', new Date(hold.until).toLocaleString()] : null,
+      hold ? ['Held open by', words.held(hold)] : null,
       breaker.stuck ? ['Stuck', 'half-open for too long: nobody calls, or a trial call hangs'] : null,
       ['Calls', `${count(breaker.calls)}, ${percent(breaker.failurePercent)} failed`],
       ['Turned away', count(breaker.notPermitted)],

@@ -104,7 +104,7 @@ export class Model {
           const key = `breaker ${each.name} ${state.word}`;
           const problem = found.get(key) ?? {
             key, rank: 5 + state.rank, cost: 0, name: `${each.name} breaker`, state, since: each.since, where: new Map(), because: [],
-            hint: each.hold ? `held by ${each.hold.by}: ${each.hold.why}` : each.stuck ? 'for too long: nobody calls, or a trial hangs' : '',
+            hint: each.hold ? `held by ${words.held(each.hold)}` : each.stuck ? 'for too long: nobody calls, or a trial hangs' : '',
           };
           problem.where.set(one.service, (problem.where.get(one.service) ?? 0) + 1);
           problem.since = Date.parse(each.since) < Date.parse(problem.since) ? each.since : problem.since;

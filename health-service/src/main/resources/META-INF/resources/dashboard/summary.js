@@ -7,6 +7,7 @@ import * as words from './words.js';
 
 const ROUND = 2 * Math.PI * 42;
 const MOST = 10;
+const NAMED = 2;
 const THREATS = 5;
 const COSTS = 20;
 const TITLES = { healthy: 'All is well', degraded: 'Degraded', unhealthy: 'Unhealthy' };
@@ -60,10 +61,9 @@ function sentence(model, problems) {
     const others = problems.length ? ` ${plural(problems.length, 'thing')} below ${problems.length === 1 ? 'wants' : 'want'} a look.` : '';
     return `All ${watched} watched components are as they should be.${others}`;
   }
-  const roots = model.risk.rootCauses.map((cause) => cause.component);
-  const named = failing.filter((each) => roots.includes(each.name)).slice(0, 3);
-  const told = (named.length ? named : failing.slice(0, 3)).map((each) => `${each.name} is ${each.state.word.toLowerCase()}`);
-  const rest = failing.length - (named.length || Math.min(3, failing.length));
+  // The worst and what is behind it come first.
+  const told = failing.slice(0, NAMED).map((each) => `${each.name} is ${each.state.word.toLowerCase()}`);
+  const rest = failing.length - told.length;
   return `${list(told)}${rest > 0 ? `; ${rest} more of ${watched} not as they should be` : `; the other ${watched - failing.length} are fine`}.`;
 }
 

@@ -86,7 +86,7 @@ function updateTile(tile, one, breaker, trend) {
   text(failures, percent(failed));
   text(slow, millis(p95));
   slow.parentElement.hidden = p95 === undefined || p95 === null;
-  const note = breaker.hold ? `${breaker.hold.by}: ${breaker.hold.why}`
+  const note = breaker.hold ? words.held(breaker.hold)
     : breaker.stuck ? 'stuck half-open' : breaker.notPermitted ? `${count(breaker.notPermitted)} turned away` : '';
   text(tile.querySelector('.tile-note'), note);
   attribute(tile, 'aria-label', `${breaker.name} breaker of ${one.service}: ${state.word}. ${count(breaker.calls)} calls, ${percent(failed)} failed`

@@ -16,6 +16,9 @@ const BREAKER = {
 
 const HELD = { word: 'Held open', tone: 'bad', icon: 'held', rank: 1 };
 
+/** Who holds it and why; health-service puts the operator's name before what they wrote. */
+export const held = ({ by, why }) => (why.startsWith(`${by}: `) ? why : `${by}: ${why}`);
+
 export const status = (name) => STATUS[name] ?? STATUS.unknown;
 
 export const breaker = (one) => (one.hold && one.state === 'OPEN' ? HELD : (BREAKER[one.state] ?? BREAKER.UNKNOWN));
