@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public final class EventStream implements ChangeListener {
     private final ChangeLog log;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
-    private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Picture latest;
     private volatile boolean stopping;
     private long lastHeartbeat = System.nanoTime();
@@ -88,7 +88,7 @@ public final class EventStream implements ChangeListener {
     @Override
     public void changed(Change change) {
         log.add(number -> numbered(number, change));
-        changed.set(true);
+        changes.incrementAndGet();
         wake();
     }
 
@@ -116,16 +116,13 @@ public final class EventStream implements ChangeListener {
                 loop,
                 log::after,
                 log.resume(lastEventId),
-                settings.patience());
+                settings.patience(),
+                this::gone);
         followers.add(follower);
         suite.followed(true);
-        var known = latest;
-        if (known != null
-                && System.nanoTime() - known.madeAt() < settings.refresh().toNanos()) {
-            follower.send(known, null);
-        } else {
-            wake();
-        }
+        // What was made before may say what is no more; one that is made now serves all who come at the same time.
+        changes.incrementAndGet();
+        wake();
         return Optional.of(() -> gone(follower));
     }
 
@@ -147,8 +144,8 @@ public final class EventStream implements ChangeListener {
             return settings.heartbeat();
         }
         var known = latest;
-        if (changed.getAndSet(false)
-                || known == null
+        if (known == null
+                || known.changes() != changes.get()
                 || System.nanoTime() - known.madeAt() >= settings.refresh().toNanos()) {
             known = picture(known == null ? 1 : known.number() + 1);
             latest = known;
@@ -162,11 +159,12 @@ public final class EventStream implements ChangeListener {
         }
         // The pace of all that follows, whoever wakes this meanwhile.
         TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos());
-        return changed.get() ? Duration.ZERO : settings.refresh();
+        return known.changes() == changes.get() ? settings.refresh() : Duration.ZERO;
     }
 
     private Picture picture(long number) {
-        return new Picture(number, System.nanoTime(), event("overview", null, overview.detailed()));
+        var known = changes.get();
+        return new Picture(number, known, System.nanoTime(), event("overview", null, overview.detailed()));
     }
 
     private NumberedChange numbered(long number, Change change) {

@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +18,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower {
 
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+
     private final HttpServerResponse response;
     private final HttpConnection connection;
     private final Context loop;
     private final LongFunction<List<NumberedChange>> changes;
     private final Duration patience;
+    private final Consumer<Follower> gone;
     private long lastChange;
     private @Nullable Picture lastPicture;
     private long fullSince;
     private boolean full;
 
-    /** @param lastChange the number of the change after which it goes on */
+    /**
+     * @param lastChange the number of the change after which it goes on
+     * @param gone told when it was cut off
+     */
     Follower(
             HttpServerResponse response,
             HttpConnection connection,
             Context loop,
             LongFunction<List<NumberedChange>> changes,
             long lastChange,
-            Duration patience) {
+            Duration patience,
+            Consumer<Follower> gone) {
         this.response = response;
         this.connection = connection;
         this.loop = loop;
         this.changes = changes;
         this.lastChange = lastChange;
         this.patience = patience;
+        this.gone = gone;
     }
 
     /** Sends what there is to send; returns at once. */
@@ -68,6 +78,10 @@ final class Follower {
             response.write(heartbeat);
         }
         for (var change : changes.apply(lastChange)) {
+            if (response.writeQueueFull()) {
+                wait(picture);
+                return;
+            }
             response.write(change.event());
             lastChange = change.number();
         }
@@ -88,12 +102,17 @@ final class Follower {
         }
     }
 
-    /** At once: a connection that is closed in order waits until its last byte is taken. */
+    /**
+     * At once, from the lowest handler: what is above would first flush what nobody takes. Nobody else is told of such an
+     * end, so this tells it.
+     */
     private void cut() {
+        LOG.infof("event=follower-cut reason=does-not-read");
         if (connection instanceof ConnectionBase open) {
-            open.channel().close();
+            open.channel().pipeline().firstContext().close();
         } else {
             connection.close();
         }
+        gone.accept(this);
     }
 }
