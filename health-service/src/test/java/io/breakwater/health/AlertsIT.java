@@ -60,6 +60,7 @@ class AlertsIT {
                 .env("USAGE_SERVICE_URL", addresses.get("breakwater.suite.usage-service-url"))
                 .env("IMAGE_PROXY_SERVICE_URL", addresses.get("breakwater.suite.image-proxy-service-url"))
                 .env("AI_REPLY_SERVICE_URL", addresses.get("breakwater.suite.ai-reply-service-url"))
+                .env("BREAKWATER_WATCH_INTERVAL", "1s")
                 .env("ALERT_WEBHOOK_URL", receivers.webhookUrl())
                 .env("ALERT_WEBHOOK_SECRET", ReceiverStub.SECRET);
     }
@@ -121,7 +122,7 @@ class AlertsIT {
                 assertThat(ids(second)).isEqualTo(ids(first));
             });
             var told = receivers.webhooks().size();
-            // When: whichever has the turn, one of the two kills takes it away
+            // When: the one that was there first has the turn
             first.kill();
             SUITE.answer(
                     "image-proxy-service", Snapshots.of("image-proxy-service").answering(JSON));

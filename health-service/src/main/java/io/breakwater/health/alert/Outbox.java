@@ -27,14 +27,17 @@ public final class Outbox {
     /**
      * Writes the alert and, where somebody is to be told, a message to each receiver.
      *
+     * @param page what the change was decided by
      * @return false where another replica was faster; then nothing was written
      */
     public boolean write(Alert alert, What what, boolean tell, AlertPage page, Instant now) {
         var changed = new ArrayList<Kept>(List.of(alert));
         if (tell) {
-            var seq = page.nextSeq(now);
+            // What was written since the page was read has its place before this.
+            var latest = book.page().orElse(page);
+            var seq = latest.nextSeq(now);
             for (var receiver : receivers.wanting(what)) {
-                makeRoom(receiver, page, now).forEach(changed::add);
+                makeRoom(receiver, latest, now).forEach(changed::add);
                 changed.add(Delivery.pending(UUID.randomUUID().toString(), receiver, seq, what, alert, now));
             }
         }

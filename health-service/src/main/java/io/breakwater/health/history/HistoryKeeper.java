@@ -34,6 +34,7 @@ final class HistoryKeeper implements ComponentListener {
     private static final int QUEUE = 4_096;
     private static final int BATCH = 256;
     private static final int BITE = 1_000;
+    private static final Duration MOVE_INTERVAL = Duration.ofSeconds(2);
     private static final Duration ROLL_UP_INTERVAL = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -46,6 +47,7 @@ final class HistoryKeeper implements ComponentListener {
     private final InstantSource clock;
     private final BlockingQueue<HistoryEntry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<String, Instant> sampled = new ConcurrentHashMap<>();
+    private Instant nextMove = Instant.MIN;
     private Instant nextSweep = Instant.MIN;
     private Instant nextRollUp = Instant.MIN;
     private @Nullable Repeated writer;
@@ -109,10 +111,13 @@ final class HistoryKeeper implements ComponentListener {
     /** What is not urgent, a bite at a time, so that what waits to be written never waits long. */
     private boolean tidy() {
         try {
-            if (store.moveOut()) {
-                return true;
-            }
             var now = clock.instant();
+            if (!nextMove.isAfter(now)) {
+                if (store.moveOut()) {
+                    return true;
+                }
+                nextMove = now.plus(MOVE_INTERVAL);
+            }
             if (!nextRollUp.isAfter(now)
                     && !store.write(connection -> RollUp.step(connection, now)).value()) {
                 nextRollUp = now.plus(ROLL_UP_INTERVAL);

@@ -25,8 +25,8 @@ final class HistoryQuery {
 
     private static final double NOTICEABLE_PERCENT = 1;
 
-    /** 10,080 minutes, or 8,784 hours of a year: either is read in a few ms. */
-    private static final Duration LONGEST_OF_MINUTES = Duration.ofDays(7);
+    /** 4,320 minutes, or 8,784 hours of a year: either is read in some ms, and a part of 60 is longer than an hour from here. */
+    private static final Duration LONGEST_OF_MINUTES = Duration.ofDays(3);
 
     private final long from;
     private final long to;

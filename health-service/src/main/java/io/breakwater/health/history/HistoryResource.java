@@ -64,7 +64,7 @@ public final class HistoryResource {
             description =
                     "uptimePercent is the part of the time known in the window in which the component was not unhealthy;"
                             + " time in which health-service was off is not known, and counts as neither. uptime has the"
-                            + " same over 1h, 24h, 7d and 30d. Up to a day it is made of checks, up to a week of"
+                            + " same over 1h, 24h, 7d and 30d. Up to a day it is made of checks, up to three days of"
                             + " minutes, beyond of hours.")
     public History history(
             @Parameter(description = "One component's name; all where it is left out", example = "redis")

@@ -334,6 +334,7 @@ class AlertsTest extends SuiteTestBase {
                 "/mutes                  | {\"for\": \"1h\", \"why\": \"x\", \"component\": \"'\"} | 400 | validation",
                 "/mutes                  | {\"for\": 3, \"why\": \"x\"}                           | 400 | validation",
                 "/mutes                  | [                                                      | 400 | validation",
+                "/mutes                  | {\"for\": \"1h\", \"why\": \"x\", \"comp\": \"redis\"} | 400 | validation",
                 "/maintenance            | {\"until\": \"tomorrow\", \"why\": \"x\"}              | 400 | validation",
                 "/maintenance            | {\"until\": \"2020-01-01T00:00:00Z\", \"why\": \"x\"}  | 400 | validation",
                 "/nope/acknowledge       | {}                                                     | 404 | not-found",

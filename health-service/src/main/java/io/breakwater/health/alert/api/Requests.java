@@ -1,7 +1,9 @@
 package io.breakwater.health.alert.api;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.health.alert.AlertRule;
 import io.breakwater.resilience.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -51,6 +53,12 @@ final class Requests {
             @JsonProperty("for") @Nullable String period,
             @Nullable String why) {
 
+        /** A misspelt {@code component} would silence everything. */
+        @JsonAnySetter
+        void other(String name, JsonNode value) {
+            throw unknown();
+        }
+
         Duration length() {
             var form = PERIOD.matcher(period == null ? "" : period);
             if (!form.matches()) {
@@ -84,6 +92,12 @@ final class Requests {
             @Nullable String until,
             @Nullable String why) {
 
+        /** A misspelt {@code component} would silence everything. */
+        @JsonAnySetter
+        void other(String name, JsonNode value) {
+            throw unknown();
+        }
+
         Instant start(Instant now) {
             return from == null ? now : time("from", from);
         }
@@ -101,6 +115,10 @@ final class Requests {
             }
             return end;
         }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.invalid("body", "has a field that means nothing here");
     }
 
     static @Nullable AlertRule rule(@Nullable String slug) {

@@ -5,6 +5,7 @@ import io.breakwater.health.alert.AlertPage;
 import io.breakwater.health.alert.AlertTurn;
 import io.breakwater.health.alert.Delivery;
 import io.breakwater.health.background.Repeated;
+import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +143,9 @@ final class Sender {
             LOG.warnf("event=alert-receiver-fails receiver=%s reason=%s", receiver.name(), reason);
         }
         notBefore = now.plus(pause);
-        trouble = new Trouble(before == null ? now : before.since(), reason, attempts, notBefore);
+        // That the breaker is open says nothing of why.
+        var why = before != null && reason.equals(ProblemCode.CIRCUIT_OPEN.slug()) ? before.reason() : reason;
+        trouble = new Trouble(before == null ? now : before.since(), why, attempts, notBefore);
         return pause.compareTo(IDLE) < 0 ? pause : IDLE;
     }
 
