@@ -74,10 +74,11 @@ public final class Snapshots {
         return this;
     }
 
-    /** @param ms each request took this long, a bound of the buckets 10 and 1000 */
+    /** @param ms each request took this long, at most a bound of the buckets 10, 1000 and 120000 */
     public Snapshots requests(long total, long errors, double ms) {
         requests = Red.Requests.of(total, errors, 0);
-        var buckets = new TreeMap<>(Map.of(10.0, ms <= 10 ? total : 0L, 1_000.0, total));
+        var buckets =
+                new TreeMap<>(Map.of(10.0, ms <= 10 ? total : 0L, 1_000.0, ms <= 1_000 ? total : 0L, 120_000.0, total));
         durations = new Histogram(total, total * ms, buckets);
         return this;
     }
