@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class NetworkGuard {
 
-    static final Component COMPONENT =
-            new Component("own-network", Criticality.IMPORTANT, Criticality.IMPORTANT.weight(), List.of());
+    /** Weighs nothing itself: what cannot be told without it costs the score already. */
+    static final Component COMPONENT = new Component("own-network", Criticality.IMPORTANT, 0, List.of());
 
     /** What witnesses said is believed for so long, so that a thousand that fail ask them once. */
     private static final Duration BELIEVED = Duration.ofSeconds(3);
