@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.breakwater.aireply.testing.Calls;
 import io.breakwater.aireply.testing.HangingModel;
+import io.breakwater.aireply.testing.RedisDump;
 import io.breakwater.aireply.testing.Stubs;
 import io.breakwater.resilience.testing.EmbeddedRedisServer;
 import io.breakwater.resilience.testing.ServiceProcess;
@@ -103,7 +104,7 @@ class ReplicasIT {
         // Then
         assertThat(second.path("source").asText()).isEqualTo("cache");
         assertThat(second.path("reply").asText()).isEqualTo("Nobody else may read this.");
-        var kept = everythingInRedis();
+        var kept = RedisDump.of(REDIS.port());
         assertThat(kept).contains("breakwater:ai-replies:");
         assertThat(kept).doesNotContain("Nobody else").doesNotContain(text);
     }
@@ -276,19 +277,5 @@ class ReplicasIT {
                         && line.contains("result=\"" + result + "\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
-    }
-
-    /** Keys and values, in Redis' own protocol. */
-    private static String everythingInRedis() throws IOException {
-        try (var socket = new Socket("127.0.0.1", REDIS.port())) {
-            var out = socket.getOutputStream();
-            var dump = "local all = {} for _, k in ipairs(redis.call('KEYS', '*')) do all[#all+1] = k"
-                    + " if redis.call('TYPE', k).ok == 'string' then all[#all+1] = redis.call('GET', k) end end"
-                    + " return table.concat(all, '\\n')";
-            out.write(("*3\r\n$4\r\nEVAL\r\n$" + dump.length() + "\r\n" + dump + "\r\n$1\r\n0\r\n*1\r\n$4\r\nQUIT\r\n")
-                    .getBytes(UTF_8));
-            out.flush();
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
     }
 }

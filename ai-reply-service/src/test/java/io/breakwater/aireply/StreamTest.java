@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 /** Answers as server-sent events. */
@@ -112,6 +115,36 @@ class StreamTest {
         model.verify(1, Stubs.completions());
         Stubs.modelAnswers(model, Stubs.completion("Whole."));
         Calls.reply("streamer", "linkedin", text).body("source", is("model")).body("reply", is("Whole."));
+    }
+
+    @Test
+    void whatBrokeOffIsPutDownByAnEstimate() throws Exception {
+        // Given
+        Stubs.modelAnswers(model, stream(false, "We ", "open "));
+
+        // When
+        events("/api/ai-reply/half-told", reply(Calls.freshText()));
+
+        // Then
+        await().untilAsserted(() -> given().get("/api/ai/costs?by=user")
+                .then()
+                .body("items.find { it.key == 'half-told' }.completionTokens", is(2))
+                .body("items.find { it.key == 'half-told' }.promptTokens", greaterThan(20))
+                .body("items.find { it.key == 'half-told' }.costUsd", greaterThan(0f)));
+    }
+
+    @Test
+    void anAnswerThatMustNotBePassedOnIsPutDownAsCounted() throws Exception {
+        // Given
+        Stubs.modelAnswers(model, Stubs.completion("As an AI language model I cannot."));
+
+        // When
+        Calls.reply("refused-reply", "linkedin", Calls.freshText()).body("source", is("local"));
+
+        // Then
+        await().untilAsserted(() -> given().get("/api/ai/costs?by=user")
+                .then()
+                .body("items.find { it.key == 'refused-reply' }.completionTokens", is(50)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.breakwater.aireply.model.LlmProvider;
 import io.breakwater.aireply.model.ModelCall;
 import io.breakwater.aireply.model.ModelGateway;
 import io.breakwater.aireply.model.ModelOutcome;
+import io.breakwater.aireply.model.TokenUse;
 import io.breakwater.resilience.cache.CacheHit;
 import io.breakwater.resilience.cache.TwoLevelCache;
 import io.breakwater.resilience.fallback.FallbackSettings;
@@ -119,16 +120,26 @@ final class Maker<C extends Content> {
                     aboard::end,
                     text -> question.read(text, provider.model()),
                     parts(question, aboard));
-            return switch (model.ask(call)) {
-                case ModelOutcome.Answered(var answer, var attempts) ->
-                    kept(
-                            question,
-                            new Answer<>(
-                                    question.read(answer.text(), answer.model()),
-                                    Provenance.model(
-                                            answer.model(), attempts, answer.usage(), expense.settle(answer.usage()))));
-                case ModelOutcome.Away(var reason, var attempts) -> instead(question, stale, reason, attempts);
-            };
+            try {
+                return switch (model.ask(call)) {
+                    case ModelOutcome.Answered(var answer, var attempts) ->
+                        kept(
+                                question,
+                                new Answer<>(
+                                        question.read(answer.text(), answer.model()),
+                                        Provenance.model(
+                                                answer.model(),
+                                                attempts,
+                                                answer.usage(),
+                                                expense.settle(answer.usage()))));
+                    case ModelOutcome.Away(var reason, var attempts) -> instead(question, stale, reason, attempts);
+                };
+            } finally {
+                var lost = call.lost();
+                if (!lost.equals(TokenUse.NONE)) {
+                    expense.settle(lost);
+                }
+            }
         }
     }
 

@@ -8,8 +8,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** One request to the model, over all its attempts. */
 public final class ModelCall {
+
+    /** OpenAI's rule of thumb for English text; others take more bytes for a token, and for a character. */
+    private static final int BYTES_PER_TOKEN = 4;
 
     private final ChatRequest request;
     private final Place place;
@@ -19,6 +24,9 @@ public final class ModelCall {
     private final Optional<Consumer<String>> parts;
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean told;
+    private volatile TokenUse unusable = TokenUse.NONE;
+    private volatile boolean answered;
+    private final AtomicInteger bytesTold = new AtomicInteger();
 
     /**
      * @param place in the queue; each attempt waits there for its turn
@@ -62,6 +70,7 @@ public final class ModelCall {
     Optional<Consumer<String>> parts() {
         return parts.map(to -> part -> {
             told = true;
+            bytesTold.addAndGet(bytes(part));
             to.accept(part);
         });
     }
@@ -72,8 +81,31 @@ public final class ModelCall {
     }
 
     ChatAnswer checked(ChatAnswer answer) {
+        unusable = answer.usage();
         check.accept(answer.text());
+        answered = true;
         return answer;
+    }
+
+    /**
+     * What the model read and wrote for nothing, as far as we know of it, because whoever runs it takes its price all the
+     * same: an answer that can't be used, as counted; one that broke off, which nobody counted, by our estimate.
+     */
+    public TokenUse lost() {
+        if (answered) {
+            return TokenUse.NONE;
+        }
+        return !unusable.equals(TokenUse.NONE) || !told
+                ? unusable
+                : new TokenUse(tokens(bytes(request.instructions()) + bytes(request.data())), tokens(bytesTold.get()));
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+
+    private static long tokens(int bytes) {
+        return Math.ceilDiv(bytes, BYTES_PER_TOKEN);
     }
 
     void attempted() {

@@ -29,9 +29,6 @@ final class Reconciler {
 
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
-    /** One statement's worth. */
-    private static final int STEP = 500;
-
     /** How soon after the database has come back the move begins. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -47,6 +44,7 @@ final class Reconciler {
     private final RedisCounts redis;
     private final RecoveryHistory recoveries;
     private final UsageMeters meters;
+    private final Stride stride = new Stride();
     private @Nullable Background background;
     private boolean lookedAtStandaloneCounts;
 
@@ -97,8 +95,9 @@ final class Reconciler {
         if (journal.isEmpty() || !database.available()) {
             return PAUSE;
         }
-        var entries = journal.oldest(STEP);
-        return !entries.isEmpty() && move(entries) && entries.size() == STEP ? Duration.ZERO : PAUSE;
+        var most = stride.size();
+        var entries = journal.oldest(most);
+        return !entries.isEmpty() && move(entries) && entries.size() == most ? Duration.ZERO : PAUSE;
     }
 
     private void tellOfStandaloneCounts() {
@@ -111,8 +110,10 @@ final class Reconciler {
     }
 
     private boolean move(List<Journal.Entry> entries) {
+        var started = System.nanoTime();
         return switch (database.call(() -> settle(entries))) {
             case DatabaseReply.Answered<Settled>(var settled) -> {
+                stride.took(Duration.ofNanos(System.nanoTime() - started));
                 for (var entry : settled.counted()) {
                     if (settled.outcomes().get(entry.event().id()) instanceof Outcome.Counted counted) {
                         lastKnown.counted(entry.event(), counted);
@@ -131,7 +132,10 @@ final class Reconciler {
                 }
                 yield true;
             }
-            case DatabaseReply.Away<Settled> _ -> false;
+            case DatabaseReply.Away<Settled> _ -> {
+                stride.failed();
+                yield false;
+            }
         };
     }
 

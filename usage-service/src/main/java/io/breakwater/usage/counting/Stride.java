@@ -1,0 +1,38 @@
+package io.breakwater.usage.counting;
+
+import java.time.Duration;
+
+/**
+ * How many entries the journal's move takes at once: few where the database is slow, so that a step ends well within its
+ * time limit, and many where it is quick, so that each commit and each flush of the disk is shared by more. Grows and
+ * shrinks by two at the most. Used by one thread.
+ */
+final class Stride {
+
+    static final int LEAST = 125;
+    static final int FIRST = 500;
+    static final int MOST = 4_000;
+
+    /** A third of what a database call may take. */
+    private static final Duration AIM = Duration.ofMillis(100);
+
+    private int size = FIRST;
+
+    int size() {
+        return size;
+    }
+
+    /** A whole step took so long. */
+    void took(Duration time) {
+        if (time.compareTo(AIM.dividedBy(2)) < 0) {
+            size = Math.min(MOST, size * 2);
+        } else if (time.compareTo(AIM) > 0) {
+            size = Math.max(LEAST, size / 2);
+        }
+    }
+
+    /** A step came to nothing: the next one is to be sure to succeed. */
+    void failed() {
+        size = LEAST;
+    }
+}
