@@ -74,10 +74,11 @@ public final class Snapshots {
         return this;
     }
 
-    /** @param ms each request took this long, a bound of the buckets 10 and 1000 */
+    /** @param ms each request took this long, a bound of the buckets 10, 1000 and 30000, or longer than all */
     public Snapshots requests(long total, long errors, double ms) {
         requests = Red.Requests.of(total, errors, 0);
-        var buckets = new TreeMap<>(Map.of(10.0, ms <= 10 ? total : 0L, 1_000.0, total));
+        var buckets = new TreeMap<Double, Long>();
+        List.of(10.0, 1_000.0, 30_000.0).forEach(bound -> buckets.put(bound, ms <= bound ? total : 0L));
         durations = new Histogram(total, total * ms, buckets);
         return this;
     }

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SuiteStub implements QuarkusTestResourceLifecycleManager {
 
+    /** The operator's, here and in the services. */
+    public static final String OPERATOR_PASSWORD = "an operator's password";
+
     private final Map<String, AtomicReference<HttpHandler>> handlers = new ConcurrentHashMap<>();
     private final Map<String, Runnable> roads = new ConcurrentHashMap<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -36,6 +39,9 @@ public final class SuiteStub implements QuarkusTestResourceLifecycleManager {
         config.put("breakwater.watch.interval", "300ms");
         config.put("breakwater.watch.recovery-interval", "100ms");
         config.put("breakwater.history.sample-interval", "300ms");
+        config.put("breakwater.operator.password", OPERATOR_PASSWORD);
+        config.put("breakwater.stream.max-followers", "12");
+        config.put("breakwater.stream.patience", "500ms");
         config.put("breakwater.front-door.time-limit", "5s");
         config.put("breakwater.front-door.connect-limit", "2s");
         config.put("quarkus.fault-tolerance.global.circuit-breaker.enabled", "true");

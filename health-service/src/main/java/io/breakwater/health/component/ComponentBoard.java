@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +22,10 @@ public final class ComponentBoard {
     private static final Logger LOG = Logger.getLogger(ComponentBoard.class);
 
     private final Map<String, ComponentReport> latest = new ConcurrentHashMap<>();
+
+    /** Those that were added to {@link Components#ALL}, by name. Bounded by who adds. */
+    private final ConcurrentSkipListMap<String, Component> added = new ConcurrentSkipListMap<>();
+
     private final Duration staleAfter;
     private final InstantSource clock;
     private final Instance<ComponentListener> listeners;
@@ -31,11 +37,33 @@ public final class ComponentBoard {
         for (var component : Components.ALL) {
             latest.put(component.name(), ComponentReport.unchecked(component, clock.instant()));
         }
-        // Nothing can be registered as object storage yet, so there is nobody to check it.
+        // What there is of it is registered, under a name of its own.
         latest.computeIfPresent(
                 Components.OBJECT_STORAGE.name(),
                 (_, report) ->
                         report.after(CheckResult.notConfigured("no object storage is registered"), clock.instant()));
+    }
+
+    /** One more component, or another definition of one that was added. */
+    public void add(Component component) {
+        added.put(component.name(), component);
+        latest.compute(
+                component.name(),
+                (_, report) -> report == null
+                        ? ComponentReport.unchecked(component, clock.instant())
+                        : report.definedBy(component));
+    }
+
+    /** One that was added is no more. */
+    public void remove(String name) {
+        if (added.remove(name) != null) {
+            latest.remove(name);
+        }
+    }
+
+    /** All that are watched: {@link Components#ALL} in their order, then those added, by name. */
+    public List<Component> components() {
+        return Stream.concat(Components.ALL.stream(), added.values().stream()).toList();
     }
 
     /** A check of this component has ended. */
@@ -54,9 +82,9 @@ public final class ComponentBoard {
         listeners.forEach(listener -> listener.checked(now, changed));
     }
 
-    /** All components, in the order of {@link Components#ALL}. */
+    /** All components, in the order of {@link #components()}. */
     public List<ComponentReport> reports() {
-        return Components.ALL.stream().map(component -> get(component)).toList();
+        return components().stream().map(this::get).toList();
     }
 
     /** What is known of this component now. */

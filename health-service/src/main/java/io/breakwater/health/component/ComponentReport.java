@@ -39,6 +39,10 @@ public record ComponentReport(
                 result.detail());
     }
 
+    ComponentReport definedBy(Component component) {
+        return new ComponentReport(name, status, component.critical(), since, checkedAt, latencyMs, detail);
+    }
+
     /** The same once nobody has looked for too long. */
     ComponentReport stale(Instant staleSince) {
         return new ComponentReport(

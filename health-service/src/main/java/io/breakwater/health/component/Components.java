@@ -8,18 +8,28 @@ import java.util.List;
  */
 public final class Components {
 
-    public static final Component USAGE_SERVICE = new Component("usage-service", true, 17);
-    public static final Component IMAGE_PROXY_SERVICE = new Component("image-proxy-service", true, 17);
-    public static final Component AI_REPLY_SERVICE = new Component("ai-reply-service", true, 17);
-    public static final Component HEALTH_SERVICE = new Component("health-service", true, 8);
-    public static final Component DATABASE = new Component("database", false, 10);
-    public static final Component REDIS = new Component("redis", false, 4);
-    public static final Component OBJECT_STORAGE = new Component("object-storage", false, 3);
-    public static final Component MODEL = new Component("model", false, 8);
-    public static final Component IMAGES = new Component("images", false, 4);
-    public static final Component MEMORY = new Component("memory", false, 5);
-    public static final Component CPU = new Component("cpu", false, 3);
-    public static final Component DISK = new Component("disk", false, 4);
+    private static final String DATABASE_NAME = "database";
+    private static final String REDIS_NAME = "redis";
+    private static final String MODEL_NAME = "model";
+    private static final String IMAGES_NAME = "images";
+    private static final String USAGE_NAME = "usage-service";
+
+    public static final Component USAGE_SERVICE =
+            new Component(USAGE_NAME, Criticality.CRITICAL, 17, List.of(DATABASE_NAME, REDIS_NAME));
+    public static final Component IMAGE_PROXY_SERVICE =
+            new Component("image-proxy-service", Criticality.CRITICAL, 17, List.of(IMAGES_NAME, REDIS_NAME));
+    public static final Component AI_REPLY_SERVICE =
+            new Component("ai-reply-service", Criticality.CRITICAL, 17, List.of(MODEL_NAME, REDIS_NAME, USAGE_NAME));
+    public static final Component HEALTH_SERVICE =
+            new Component("health-service", Criticality.CRITICAL, 8, List.of(DATABASE_NAME, "memory", "cpu", "disk"));
+    public static final Component DATABASE = leaf(DATABASE_NAME, Criticality.IMPORTANT, 10);
+    public static final Component REDIS = leaf(REDIS_NAME, Criticality.IMPORTANT, 4);
+    public static final Component OBJECT_STORAGE = leaf("object-storage", Criticality.OPTIONAL, 3);
+    public static final Component MODEL = leaf(MODEL_NAME, Criticality.IMPORTANT, 8);
+    public static final Component IMAGES = leaf(IMAGES_NAME, Criticality.OPTIONAL, 4);
+    public static final Component MEMORY = leaf("memory", Criticality.IMPORTANT, 5);
+    public static final Component CPU = leaf("cpu", Criticality.OPTIONAL, 3);
+    public static final Component DISK = leaf("disk", Criticality.IMPORTANT, 4);
 
     /** In the order in which answers list them. */
     public static final List<Component> ALL = List.of(
@@ -37,4 +47,8 @@ public final class Components {
             DISK);
 
     private Components() {}
+
+    private static Component leaf(String name, Criticality criticality, int weight) {
+        return new Component(name, criticality, weight, List.of());
+    }
 }

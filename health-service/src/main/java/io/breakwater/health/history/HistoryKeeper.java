@@ -8,6 +8,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +34,27 @@ final class HistoryKeeper implements ComponentListener {
     private static final int QUEUE = 4_096;
     private static final int BATCH = 256;
     private static final int BITE = 1_000;
+    private static final Duration MOVE_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration ROLL_UP_INTERVAL = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration LAST_WRITE = Duration.ofSeconds(2);
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
-    private final HistoryTable table;
+    private final HistoryStore store;
+    private final Uptimes uptimes;
     private final HistorySettings settings;
     private final InstantSource clock;
     private final BlockingQueue<HistoryEntry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<String, Instant> sampled = new ConcurrentHashMap<>();
+    private Instant nextMove = Instant.MIN;
     private Instant nextSweep = Instant.MIN;
+    private Instant nextRollUp = Instant.MIN;
     private @Nullable Repeated writer;
 
-    HistoryKeeper(HistoryTable table, HistorySettings settings, InstantSource clock) {
-        this.table = table;
+    HistoryKeeper(HistoryStore store, Uptimes uptimes, HistorySettings settings, InstantSource clock) {
+        this.store = store;
+        this.uptimes = uptimes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,7 +81,7 @@ final class HistoryKeeper implements ComponentListener {
     }
 
     private Duration write() {
-        return flush() && sweep() ? PAUSE : AFTER_FAILURE;
+        return flush() && tidy() ? PAUSE : AFTER_FAILURE;
     }
 
     /** Whether all that waits is written. For the writer, and for the last time after its end. */
@@ -87,7 +96,7 @@ final class HistoryKeeper implements ComponentListener {
                 }
             }
             try {
-                table.add(batch);
+                store.write(connection -> HistoryTables.add(connection, batch));
             } catch (ProblemException refused) {
                 LOG.debugf(
                         "event=history-waits waiting=%d reason=%s",
@@ -99,17 +108,43 @@ final class HistoryKeeper implements ComponentListener {
         return true;
     }
 
-    private boolean sweep() {
-        if (nextSweep.isAfter(clock.instant())) {
-            return true;
-        }
+    /** What is not urgent, a bite at a time, so that what waits to be written never waits long. */
+    private boolean tidy() {
         try {
-            if (table.forgetBefore(clock.instant().minus(settings.retention()), BITE) < BITE) {
-                nextSweep = clock.instant().plus(SWEEP_INTERVAL);
+            var now = clock.instant();
+            if (!nextMove.isAfter(now)) {
+                if (store.moveOut()) {
+                    return true;
+                }
+                nextMove = now.plus(MOVE_INTERVAL);
+            }
+            if (!nextRollUp.isAfter(now)
+                    && !store.write(connection -> RollUp.step(connection, now)).value()) {
+                nextRollUp = now.plus(ROLL_UP_INTERVAL);
+                uptimes.read();
+            }
+            if (!nextSweep.isAfter(now)
+                    && store.write(connection -> sweep(connection, now)).value() < BITE) {
+                nextSweep = now.plus(SWEEP_INTERVAL);
             }
             return true;
         } catch (ProblemException refused) {
             return false;
         }
+    }
+
+    /** Answers how many rows of the kind that had the most. Checks are forgotten once they are in a sum. */
+    private int sweep(Connection connection, Instant now) throws SQLException {
+        var mark = RollUp.mark(connection);
+        var summed = mark == null ? Instant.EPOCH : Instant.ofEpochMilli(mark);
+        var checks = now.minus(settings.retention());
+        var minutes = now.minus(settings.minutesRetention());
+        return IntStream.of(
+                        HistoryTables.forgetChecks(connection, checks.isBefore(summed) ? checks : summed, BITE),
+                        HistoryTables.forgetAll(connection, minutes, BITE),
+                        HistoryTables.forgetSums(connection, Sum.MINUTE, minutes, BITE),
+                        HistoryTables.forgetSums(connection, Sum.HOUR, now.minus(settings.hoursRetention()), BITE))
+                .max()
+                .orElse(0);
     }
 }

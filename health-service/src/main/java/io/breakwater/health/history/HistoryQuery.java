@@ -8,157 +8,195 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one component's rows once, in order, and makes of them what the answer says. */
+/**
+ * What one component's history says of a window: of checks where they are all there, else of minutes or hours and, for the
+ * time since the latest of those, of checks.
+ */
 final class HistoryQuery {
 
     static final int CHANGES = 100;
     static final int POINTS = 60;
 
-    /** Without a row for this long nobody was looking, so nothing is known of the time: it counts as neither up nor down. */
-    private static final long LONGEST_STEP_MS = Duration.ofSeconds(90).toMillis();
-
     private static final double NOTICEABLE_PERCENT = 1;
 
-    private static final Map<String, ComponentStatus> STATUSES = Arrays.stream(ComponentStatus.values())
-            .collect(Collectors.toMap(ComponentStatus::slug, Function.identity()));
+    /** 4,320 minutes, or 8,784 hours of a year: either is read in some ms, and a part of 60 is longer than an hour from here. */
+    private static final Duration LONGEST_OF_MINUTES = Duration.ofDays(3);
 
     private final long from;
     private final long to;
-    private final ArrayDeque<Change> changes = new ArrayDeque<>();
+    private final long width;
     private final TreeMap<Long, Part> parts = new TreeMap<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Known> known = new ArrayList<>();
 
-    /** From one row to the next. */
-    private record Step(long start, long end, boolean up) {
-        long length() {
-            return end - start;
-        }
-    }
+    /** Time that something is known of. */
+    private record Known(long start, long end, long upMs, long downMs) {}
 
     private static final class Part {
-        private ComponentStatus worst = ComponentStatus.NOT_CONFIGURED;
+        private int worst;
         private double latencySum;
-        private int latencies;
+        private long latencies;
+
+        void add(int rank, double sum, long count) {
+            worst = Math.max(worst, rank);
+            latencySum += sum;
+            latencies += count;
+        }
     }
 
     private HistoryQuery(Instant from, Instant to) {
         this.from = from.toEpochMilli();
         this.to = to.toEpochMilli();
+        this.width = Math.max(1, (this.to - this.from + POINTS - 1) / POINTS);
     }
 
-    static ComponentHistory run(Connection connection, String component, Instant from, Instant to) throws SQLException {
+    /** @param checksKept how far back there are checks */
+    static ComponentHistory run(Connection connection, String component, Instant from, Instant to, Duration checksKept)
+            throws SQLException {
+        var length = Duration.between(from, to);
         var query = new HistoryQuery(from, to);
+        @Nullable Long mark = length.compareTo(checksKept) <= 0 ? null : RollUp.mark(connection);
+        if (mark == null || mark <= query.from) {
+            query.checks(connection, component, query.from);
+        } else {
+            var grain = length.compareTo(LONGEST_OF_MINUTES) <= 0 ? Sum.MINUTE : Sum.HOUR;
+            query.sums(connection, component, grain, mark);
+            query.checks(connection, component, mark);
+        }
+        return query.answer(component, query.changes(connection, component));
+    }
+
+    private void checks(Connection connection, String component, long start) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select at, status, latency_ms, detail, changed from health_history
+                select at, status, latency_ms from health_history
                 where component = ? and at > ? and at <= ? order by at
                 """)) {
             select.setString(1, component);
-            // One step earlier: what was last seen before the window holds on into it.
-            select.setLong(2, query.from - LONGEST_STEP_MS);
-            select.setLong(3, query.to);
+            // One step earlier: what was last seen before holds on into it.
+            select.setLong(2, start - Steps.LONGEST_MS);
+            select.setLong(3, to);
+            var steps = new Steps((begin, end, status) -> step(Math.max(begin, start), Math.min(end, to), status));
             try (var rows = select.executeQuery()) {
-                long at = 0;
-                @Nullable ComponentStatus status = null;
                 while (rows.next()) {
-                    if (status != null) {
-                        query.step(at, rows.getLong(1), status);
+                    var at = rows.getLong(1);
+                    var status = Steps.status(rows.getString(2));
+                    steps.next(at, status);
+                    if (at >= start) {
+                        var latency = rows.getDouble(3);
+                        part(at).add(Sum.rank(status), latency, rows.wasNull() ? 0 : 1);
                     }
-                    at = rows.getLong(1);
-                    status = STATUSES.getOrDefault(rows.getString(2), ComponentStatus.UNKNOWN);
-                    var latency = rows.getDouble(3);
-                    query.row(at, status, rows.wasNull() ? null : latency, rows.getString(4), rows.getInt(5) == 1);
-                }
-                if (status != null) {
-                    query.step(at, query.to, status);
                 }
             }
+            steps.end(to);
         }
-        return query.answer(component);
     }
 
-    /** Where nobody knew how it was, or nothing was there to be up, it was neither up nor down. */
     private void step(long start, long end, ComponentStatus status) {
-        @Nullable
-        Boolean up =
-                switch (status) {
-                    case HEALTHY, DEGRADED -> true;
-                    case UNHEALTHY -> false;
-                    case UNKNOWN, NOT_CONFIGURED -> null;
-                };
-        if (up == null) {
-            return;
-        }
-        var known = new Step(Math.max(start, from), Math.min(end, start + LONGEST_STEP_MS), up);
-        if (known.length() > 0) {
-            steps.add(known);
+        var up = Steps.up(status);
+        if (up != null && end > start) {
+            known.add(new Known(start, end, up ? end - start : 0, up ? 0 : end - start));
         }
     }
 
-    private void row(
-            long at, ComponentStatus status, @Nullable Double latency, @Nullable String detail, boolean changed) {
-        if (at < from) {
-            return;
-        }
-        if (changed) {
-            changes.addFirst(new Change(Instant.ofEpochMilli(at), status.slug(), detail));
-            if (changes.size() > CHANGES) {
-                changes.removeLast();
+    private void sums(Connection connection, String component, String grain, long mark) throws SQLException {
+        var step = grain.equals(Sum.MINUTE) ? Sum.MINUTE_MS : Sum.HOUR_MS;
+        try (var select = connection.prepareStatement("""
+                select (at - ?) / ?, min(at), max(at), sum(up_ms), sum(down_ms), max(worst), sum(latency_sum),
+                  sum(latency_count)
+                from health_history_sum where component = ? and grain = ? and at >= ? and at < ?
+                group by 1 order by 1
+                """)) {
+            var start = from - from % step;
+            select.setLong(1, start);
+            select.setLong(2, width);
+            select.setString(3, component);
+            select.setString(4, grain);
+            select.setLong(5, start);
+            select.setLong(6, Math.min(mark, to));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var begin = Math.max(from, rows.getLong(2));
+                    part(begin).add(rows.getInt(6), rows.getDouble(7), rows.getLong(8));
+                    if (rows.getLong(4) + rows.getLong(5) > 0) {
+                        known.add(new Known(begin, rows.getLong(3) + step, rows.getLong(4), rows.getLong(5)));
+                    }
+                }
             }
         }
-        var width = Math.max(1, (to - from + POINTS - 1) / POINTS);
-        var part = parts.computeIfAbsent(from + (at - from) / width * width, _ -> new Part());
-        part.worst = status.compareTo(part.worst) > 0 ? status : part.worst;
-        if (latency != null) {
-            part.latencySum += latency;
-            part.latencies++;
+    }
+
+    private List<Change> changes(Connection connection, String component) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select at, status, detail from health_history
+                where component = ? and changed = 1 and at >= ? and at <= ? order by at desc limit ?
+                """)) {
+            select.setString(1, component);
+            select.setLong(2, from);
+            select.setLong(3, to);
+            select.setInt(4, CHANGES);
+            var changes = new ArrayList<Change>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    changes.add(new Change(
+                            Instant.ofEpochMilli(rows.getLong(1)),
+                            Steps.status(rows.getString(2)).slug(),
+                            rows.getString(3)));
+                }
+            }
+            return changes;
         }
     }
 
-    private ComponentHistory answer(String component) {
+    private Part part(long at) {
+        return parts.computeIfAbsent(from + (at - from) / width * width, _ -> new Part());
+    }
+
+    private ComponentHistory answer(String component, List<Change> changes) {
         var points = parts.entrySet().stream()
                 .map(part -> new Point(
                         Instant.ofEpochMilli(part.getKey()),
-                        part.getValue().worst.slug(),
+                        Sum.status(part.getValue().worst).slug(),
                         part.getValue().latencies == 0
                                 ? null
                                 : hundredths(part.getValue().latencySum / part.getValue().latencies)))
                 .toList();
         return new ComponentHistory(
                 component,
-                steps.isEmpty() ? null : Instant.ofEpochMilli(steps.getFirst().start()),
-                uptime(steps),
+                known.isEmpty() ? null : Instant.ofEpochMilli(known.getFirst().start()),
+                uptime(_ -> true),
                 trend(),
-                List.copyOf(changes),
+                null,
+                changes,
                 points);
     }
 
     private Trend trend() {
-        if (steps.isEmpty()) {
+        if (known.isEmpty()) {
             return Trend.STABLE;
         }
-        var middle = (steps.getFirst().start() + steps.getLast().end()) / 2;
-        var before = uptime(steps.stream().filter(step -> step.start() < middle).toList());
-        var after = uptime(steps.stream().filter(step -> step.start() >= middle).toList());
+        var middle = (known.getFirst().start() + known.getLast().end()) / 2;
+        var before = uptime(time -> time.start() < middle);
+        var after = uptime(time -> time.start() >= middle);
         if (before == null || after == null || Math.abs(after - before) < NOTICEABLE_PERCENT) {
             return Trend.STABLE;
         }
         return after > before ? Trend.IMPROVING : Trend.WORSENING;
     }
 
-    private static @Nullable Double uptime(List<Step> steps) {
-        var known = steps.stream().mapToLong(Step::length).sum();
-        var up = steps.stream().filter(Step::up).mapToLong(Step::length).sum();
-        return known == 0 ? null : hundredths(100.0 * up / known);
+    private @Nullable Double uptime(Predicate<Known> when) {
+        var up = known.stream().filter(when).mapToLong(Known::upMs).sum();
+        var down = known.stream().filter(when).mapToLong(Known::downMs).sum();
+        return percent(up, down);
+    }
+
+    /** Percent of the known time, in hundredths; null where nothing is known. */
+    static @Nullable Double percent(long up, long down) {
+        return up + down == 0 ? null : hundredths(100.0 * up / (up + down));
     }
 
     private static double hundredths(double value) {

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How far back to look: a whole number of minutes, hours or days, 1 minute to 30 days. */
+/** How far back to look: a whole number of minutes, hours or days, 1 minute to 366 days. */
 record Window(Duration length) {
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
-    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     Window {
         if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
-            throw ProblemException.invalid("window", "must be 1m to 30d");
+            throw ProblemException.invalid("window", "must be 1m to 366d");
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SuiteMetrics(
+public record SuiteMetrics(
         Red.Requests requests,
         Red.Duration duration,
         Red.@Nullable CacheUse cache,
@@ -26,5 +26,5 @@ record SuiteMetrics(
 
     /** @param seenAt when this instance told its numbers */
     @RegisterForReflection
-    record Source(String service, String instance, Instant seenAt) {}
+    public record Source(String service, String instance, Instant seenAt) {}
 }

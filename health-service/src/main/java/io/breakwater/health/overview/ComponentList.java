@@ -1,6 +1,5 @@
 package io.breakwater.health.overview;
 
-import io.breakwater.health.component.ComponentReport;
 import io.breakwater.health.component.SuiteStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -8,4 +7,4 @@ import java.util.List;
 
 /** Every component, and what they add up to. */
 @RegisterForReflection
-record ComponentList(SuiteStatus status, Instant timestamp, List<ComponentReport> components) {}
+public record ComponentList(SuiteStatus status, Instant timestamp, List<ComponentView> components) {}

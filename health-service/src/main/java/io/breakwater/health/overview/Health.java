@@ -13,7 +13,7 @@ import java.util.Map;
  * @param circuitBreaker the worst state of each kind of breaker over the suite; UNKNOWN where no instance that has one answers
  */
 @RegisterForReflection
-record Health(
+public record Health(
         SuiteStatus status,
         long uptime,
         Instant timestamp,

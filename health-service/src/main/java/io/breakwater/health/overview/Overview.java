@@ -1,31 +1,26 @@
 package io.breakwater.health.overview;
 
+import io.breakwater.health.cascade.CascadeRisk;
+import io.breakwater.health.cascade.DependencyGraph;
+import io.breakwater.health.component.Component;
 import io.breakwater.health.component.ComponentBoard;
+import io.breakwater.health.component.ComponentReport;
 import io.breakwater.health.component.Score;
 import io.breakwater.health.component.SuiteStatus;
-import io.breakwater.health.overview.DetailedHealth.ServiceView;
 import io.breakwater.health.suite.BreakerStates;
-import io.breakwater.health.suite.Observation;
 import io.breakwater.health.suite.SuiteWatch;
-import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.instance.InstanceIdentity;
-import io.breakwater.resilience.snapshot.Snapshot;
 import io.breakwater.resilience.snapshot.SnapshotResource;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Puts together what is known. The one model of every path that tells of health; reads memory alone. */
 @Singleton
-final class Overview {
-
-    private static final Predicate<BreakerSnapshot> OF_A_HOST =
-            breaker -> breaker.name().contains(":");
+public final class Overview {
 
     private final ComponentBoard board;
     private final SuiteWatch suite;
@@ -46,64 +41,59 @@ final class Overview {
         this.clock = clock;
     }
 
-    Health basic() {
-        var components = board.reports();
+    /** In short. */
+    public Health basic() {
+        var reports = board.reports();
         return new Health(
-                SuiteStatus.of(components),
+                SuiteStatus.of(reports),
                 identity.uptime().toSeconds(),
                 clock.instant(),
                 identity.version(),
-                Score.of(components).value(),
+                Score.of(reports, board.components()).value(),
                 BreakerStates.worst(own.snapshot(), suite.observations()));
     }
 
-    DetailedHealth detailed() {
-        var components = board.reports();
-        var score = Score.of(components);
+    /** The whole picture. */
+    public DetailedHealth detailed() {
+        var reports = board.reports();
+        var score = Score.of(reports, board.components());
         var seen = suite.observations();
+        var itself = own.snapshot();
+        var now = clock.instant();
         return new DetailedHealth(
-                SuiteStatus.of(components),
+                SuiteStatus.of(reports),
                 identity.uptime().toSeconds(),
-                clock.instant(),
+                now,
                 identity.version(),
                 score.value(),
                 score,
-                BreakerStates.worst(own.snapshot(), seen),
-                components,
-                seen.stream().map(Overview::view).toList());
+                BreakerStates.worst(itself, seen),
+                views(reports),
+                risk(reports),
+                Stream.concat(seen.stream().map(each -> Services.view(each, now)), Stream.of(Services.own(itself, now)))
+                        .toList());
     }
 
-    ComponentList components() {
-        var components = board.reports();
-        return new ComponentList(SuiteStatus.of(components), clock.instant(), components);
+    /** Every component. */
+    public ComponentList components() {
+        var reports = board.reports();
+        return new ComponentList(SuiteStatus.of(reports), clock.instant(), views(reports));
     }
 
-    private static ServiceView view(Observation seen) {
-        @Nullable Snapshot snapshot = seen.snapshot();
-        var name = seen.service().serviceName();
-        var reachable = seen.current() != null;
-        if (snapshot == null) {
-            return new ServiceView(
-                    name, reachable, seen.checkedAt(), null, null, null, null, null, List.of(), Map.of());
-        }
-        return new ServiceView(
-                name,
-                reachable,
-                seen.checkedAt(),
-                seen.seenAt(),
-                snapshot.instance(),
-                snapshot.version(),
-                snapshot.uptime(),
-                snapshot.degradation(),
-                snapshot.breakers().stream()
-                        .filter(OF_A_HOST.negate())
-                        .map(breaker -> BreakerView.of(breaker, reachable))
-                        .toList(),
-                snapshot.breakers().stream()
-                        .filter(OF_A_HOST)
-                        .collect(Collectors.groupingBy(
-                                breaker -> reachable ? breaker.state().name() : BreakerStates.UNKNOWN,
-                                TreeMap::new,
-                                Collectors.counting())));
+    /** What may fall next. */
+    public CascadeRisk risk() {
+        return risk(board.reports());
+    }
+
+    private CascadeRisk risk(List<ComponentReport> reports) {
+        return new DependencyGraph(board.components()).risk(reports);
+    }
+
+    private List<ComponentView> views(List<ComponentReport> reports) {
+        var components = board.components().stream().collect(Collectors.toMap(Component::name, Function.identity()));
+        return reports.stream()
+                .filter(report -> components.containsKey(report.name()))
+                .map(report -> ComponentView.of(components.get(report.name()), report))
+                .toList();
     }
 }

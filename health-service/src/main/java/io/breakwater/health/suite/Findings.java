@@ -8,8 +8,13 @@ import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.dependency.DependencyStatus;
 import io.breakwater.resilience.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,6 +30,48 @@ final class Findings {
     private static final int ENOUGH_HOSTS = 3;
 
     private Findings() {}
+
+    /** What those of all instances of a service say together; at least one. */
+    static Map<Component, CheckResult> of(List<Observation> instances) {
+        var asked = instances.stream().filter(seen -> seen.checkedAt() != null).toList();
+        var found = new LinkedHashMap<Component, List<CheckResult>>();
+        for (var seen : asked.isEmpty() ? instances : asked) {
+            of(seen).forEach((component, result) ->
+                    found.computeIfAbsent(component, _ -> new ArrayList<>()).add(result));
+        }
+        var together = new LinkedHashMap<Component, CheckResult>();
+        found.forEach((component, results) -> together.put(component, together(results)));
+        return together;
+    }
+
+    /** As all are, where they agree; else degraded while one is fine, and whatever nobody knows counts for nothing. */
+    private static CheckResult together(List<CheckResult> results) {
+        if (results.size() == 1) {
+            return results.getFirst();
+        }
+        var known = results.stream()
+                .filter(result -> result.status() != ComponentStatus.UNKNOWN)
+                .toList();
+        if (known.isEmpty()) {
+            return results.getFirst();
+        }
+        var troubled = known.stream().filter(result -> !result.status().fine()).toList();
+        var latency = known.stream()
+                .map(CheckResult::latencyMs)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        if (troubled.isEmpty()) {
+            return new CheckResult(
+                    known.getFirst().status(), latency, known.getFirst().detail());
+        }
+        var allAway = known.stream().allMatch(result -> result.status() == ComponentStatus.UNHEALTHY);
+        return new CheckResult(
+                allAway ? ComponentStatus.UNHEALTHY : ComponentStatus.DEGRADED,
+                latency,
+                troubled.size() + " of " + results.size() + " instances: "
+                        + troubled.getFirst().detail());
+    }
 
     static Map<Component, CheckResult> of(Observation seen) {
         var found = new HashMap<Component, CheckResult>();

@@ -2,7 +2,6 @@ package io.breakwater.health.suite;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.breakwater.resilience.config.SuiteSettings;
 import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.snapshot.Snapshot;
@@ -21,17 +20,18 @@ class SnapshotClient {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
+    /** Until the answer begins; a little less than the caller waits for all of it. */
+    private static final Duration ANSWER_LIMIT = Duration.ofMillis(1_800);
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_LIMIT)
             .build();
-    private final SuiteSettings suite;
     private final int maxBytes;
     private final ObjectMapper json;
 
-    SnapshotClient(SuiteSettings suite, WatchSettings settings, ObjectMapper json) {
-        this.suite = suite;
+    SnapshotClient(WatchSettings settings, ObjectMapper json) {
         this.maxBytes = Math.toIntExact(settings.maxSnapshot().asLongValue());
         this.json = json;
     }
@@ -47,8 +47,9 @@ class SnapshotClient {
      * @throws IOException where the service cannot be reached
      * @throws ProblemException {@code upstream-error} where it answers anything else
      */
-    Snapshot fetch(SuiteService service) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(snapshotOf(service.address(suite)))
+    Snapshot fetch(SuiteService service, URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(snapshotOf(address))
+                .timeout(ANSWER_LIMIT)
                 .header("Accept", "application/json")
                 .build();
         var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -5,6 +5,7 @@ import io.breakwater.resilience.breaker.BreakerHeldOpenException;
 import io.breakwater.resilience.breaker.BreakerSettings;
 import io.breakwater.resilience.breaker.Gate;
 import io.breakwater.resilience.fallback.Fallbacks;
+import io.breakwater.resilience.problem.Failures;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.recovery.RecoveryStrategy;
 import io.breakwater.resilience.snapshot.Snapshot;
@@ -23,8 +24,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Reads the services' snapshots, each through a breaker of its own: annotations name a breaker, so there is a method for
- * each. A read takes at most twice {@value #TIME_LIMIT_MS} ms and never fails for the service's sake.
+ * Reads the snapshots of the services' instances, each service through a breaker of its own, which opens when no instance
+ * of it answers: annotations name a breaker, so there is a method for each. A read takes at most twice {@value #TIME_LIMIT_MS} ms and never fails for the service's sake.
  */
 @ApplicationScoped
 public class SnapshotReader {
@@ -41,8 +42,8 @@ public class SnapshotReader {
     // A snapshot is answered from memory in a few ms; with the pause between two looks it has to stay below 5 s.
     private static final long TIME_LIMIT_MS = 2_000;
 
-    // One background thread reads each, and a look that recovery asks for.
-    private static final int AT_ONCE = 2;
+    // One background thread reads each instance.
+    private static final int AT_ONCE = 64;
 
     private final SnapshotClient client;
     private final Fallbacks fallbacks;
@@ -90,8 +91,8 @@ public class SnapshotReader {
     @Bulkhead(AT_ONCE)
     @Fallback(fallbackMethod = "usageAway")
     @Gate(USAGE)
-    Reading usage() throws IOException, InterruptedException {
-        return new Reading.Answered(client.fetch(SuiteService.USAGE));
+    Reading usage(Target target) throws IOException, InterruptedException {
+        return read(target);
     }
 
     @CircuitBreaker(
@@ -106,8 +107,8 @@ public class SnapshotReader {
     @Bulkhead(AT_ONCE)
     @Fallback(fallbackMethod = "imageProxyAway")
     @Gate(IMAGE_PROXY)
-    Reading imageProxy() throws IOException, InterruptedException {
-        return new Reading.Answered(client.fetch(SuiteService.IMAGE_PROXY));
+    Reading imageProxy(Target target) throws IOException, InterruptedException {
+        return read(target);
     }
 
     @CircuitBreaker(
@@ -122,25 +123,37 @@ public class SnapshotReader {
     @Bulkhead(AT_ONCE)
     @Fallback(fallbackMethod = "aiReplyAway")
     @Gate(AI_REPLY)
-    Reading aiReply() throws IOException, InterruptedException {
-        return new Reading.Answered(client.fetch(SuiteService.AI_REPLY));
+    Reading aiReply(Target target) throws IOException, InterruptedException {
+        return read(target);
+    }
+
+    private Reading read(Target target) throws IOException, InterruptedException {
+        try {
+            return new Reading.Answered(client.fetch(target.service(), target.address()));
+        } catch (IOException | ProblemException failure) {
+            if (target.othersAnswer().getAsBoolean()) {
+                // The service is there, so its breaker has nothing to learn from this.
+                return new Reading.Failed(Failures.codeOf(failure));
+            }
+            throw failure;
+        }
     }
 
     /** Asks outside the breaker, to see whether it may close. */
     @Timeout(TIME_LIMIT_MS)
-    Snapshot probe(SuiteService service) throws IOException, InterruptedException {
-        return client.fetch(service);
+    Snapshot probe(Target target) throws IOException, InterruptedException {
+        return client.fetch(target.service(), target.address());
     }
 
-    Reading usageAway(Throwable failure) {
+    Reading usageAway(Target target, Throwable failure) {
         return away(USAGE, failure);
     }
 
-    Reading imageProxyAway(Throwable failure) {
+    Reading imageProxyAway(Target target, Throwable failure) {
         return away(IMAGE_PROXY, failure);
     }
 
-    Reading aiReplyAway(Throwable failure) {
+    Reading aiReplyAway(Target target, Throwable failure) {
         return away(AI_REPLY, failure);
     }
 

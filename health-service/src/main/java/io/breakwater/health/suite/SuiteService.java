@@ -4,6 +4,8 @@ import io.breakwater.health.component.Component;
 import io.breakwater.health.component.Components;
 import io.breakwater.resilience.config.SuiteSettings;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /** The other services of the suite. */
 public enum SuiteService {
@@ -24,6 +26,15 @@ public enum SuiteService {
     /** As it calls itself: {@code usage-service}. */
     public String serviceName() {
         return component.name();
+    }
+
+    /** Where its instances are said to be, where that is said. */
+    Optional<List<URI>> instances(WatchSettings settings) {
+        return switch (this) {
+            case USAGE -> settings.usageServiceInstances();
+            case IMAGE_PROXY -> settings.imageProxyServiceInstances();
+            case AI_REPLY -> settings.aiReplyServiceInstances();
+        };
     }
 
     /** Where it is. */

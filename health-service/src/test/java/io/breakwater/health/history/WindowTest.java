@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WindowTest {
 
     @ParameterizedTest
-    @CsvSource({"1m,PT1M", "90m,PT90M", "1h,PT1H", "24h,PT24H", "7d,PT168H", "30d,PT720H"})
+    @CsvSource({"1m,PT1M", "90m,PT90M", "1h,PT1H", "24h,PT24H", "7d,PT168H", "30d,PT720H", "366d,PT8784H"})
     void aWindowIsANumberAndAUnit(String text, Duration length) {
         assertThat(Window.parse(text).length()).isEqualTo(length);
     }
@@ -25,7 +25,7 @@ class WindowTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "0h", "1", "h", "1s", "1H", " 1h", "1.5h", "-1h", "31d", "99999d", "999999999999h", "1h1m"})
+            strings = {"", "0h", "1", "h", "1s", "1H", " 1h", "1.5h", "-1h", "367d", "99999d", "999999999999h", "1h1m"})
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Window.parse(text)).isInstanceOf(ProblemException.class);
     }

@@ -7,6 +7,7 @@ import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.dependency.DegradationLevel;
 import io.breakwater.resilience.dependency.DependencyState;
 import io.breakwater.resilience.problem.ProblemCode;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FindingsTest {
 
+    private static final URI HERE = URI.create("http://127.0.0.1:1");
+
     private static Observation seen(SuiteService service, Snapshots snapshot) {
-        return Observation.none(service).answered(snapshot.get(), Duration.ofMillis(5), Instant.EPOCH);
+        return Observation.none(service, HERE).answered(snapshot.get(), Duration.ofMillis(5), Instant.EPOCH);
     }
 
     @ParameterizedTest
@@ -99,7 +102,7 @@ class FindingsTest {
                         .breaker("image:a.example", BreakerState.CLOSED)
                         .breaker("image:b.example", BreakerState.OPEN));
         // When
-        var worst = BreakerStates.worst(own, List.of(images, Observation.none(SuiteService.USAGE)));
+        var worst = BreakerStates.worst(own, List.of(images, Observation.none(SuiteService.USAGE, HERE)));
         // Then
         assertThat(worst)
                 .containsExactlyInAnyOrderEntriesOf(
@@ -122,5 +125,24 @@ class FindingsTest {
         var worst = BreakerStates.worst(own, List.of(away));
         // Then
         assertThat(worst).containsExactlyInAnyOrderEntriesOf(Map.of("aiService", "UNKNOWN", "redis", "CLOSED"));
+    }
+
+    @Test
+    void oneOfTwoInstancesThatIsAwayDegradesItsServiceAndTakesNothingElseAlong() {
+        // Given
+        var well = seen(
+                SuiteService.AI_REPLY, Snapshots.of("ai-reply-service").dependency("ai-service", DependencyState.UP));
+        var away = seen(SuiteService.AI_REPLY, Snapshots.of("ai-reply-service"))
+                .failed(ProblemCode.TIMEOUT, Instant.EPOCH);
+        // When
+        var found = Findings.of(List.of(well, away));
+        // Then
+        assertThat(found.get(Components.AI_REPLY_SERVICE).status()).isEqualTo(ComponentStatus.DEGRADED);
+        assertThat(found.get(Components.AI_REPLY_SERVICE).detail()).contains("1 of 2 instances");
+        assertThat(found.get(Components.MODEL).status()).isEqualTo(ComponentStatus.HEALTHY);
+        assertThat(Findings.of(List.of(away, away))
+                        .get(Components.AI_REPLY_SERVICE)
+                        .status())
+                .isEqualTo(ComponentStatus.UNHEALTHY);
     }
 }

@@ -68,7 +68,7 @@ public final class LoadShedder implements Handler<RoutingContext> {
                             .retryAfter(RETRY_AFTER));
             return;
         }
-        RequestEnd.of(context, working::decrementAndGet);
+        LongLived.keepTurn(context, RequestEnd.of(context, working::decrementAndGet));
         context.next();
     }
 }

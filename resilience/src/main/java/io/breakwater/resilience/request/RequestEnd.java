@@ -9,7 +9,8 @@ final class RequestEnd {
 
     private RequestEnd() {}
 
-    static void of(RoutingContext context, Runnable action) {
+    /** Answers what runs it early, and then not again. */
+    static Runnable of(RoutingContext context, Runnable action) {
         var done = new AtomicBoolean();
         Runnable once = () -> {
             if (done.compareAndSet(false, true)) {
@@ -22,5 +23,6 @@ final class RequestEnd {
         if (context.response().ended() || context.response().closed()) {
             once.run();
         }
+        return once;
     }
 }

@@ -33,7 +33,7 @@ final class SlowRequests implements Handler<RoutingContext> {
         var traceId = TraceId.current();
         RequestEnd.of(context, () -> {
             var took = Duration.between(start, clock.instant());
-            if (took.compareTo(slow) >= 0) {
+            if (took.compareTo(slow) >= 0 && !LongLived.declared(context)) {
                 count.increment();
                 LOG.warnf(
                         "event=slow-request method=%s ms=%d traceId=%s",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HistoryTableTest {
+class HistoryTablesTest {
 
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
@@ -25,17 +25,28 @@ class HistoryTableTest {
     Path directory;
 
     private LocalStore store;
-    private HistoryTable table;
 
     @BeforeEach
     void open() {
-        store = LocalStore.open(LocalStoreSettings.of(directory.resolve("test.db")), List.of(HistoryTable.schema()));
-        table = new HistoryTable(store);
+        store = LocalStore.open(LocalStoreSettings.of(directory.resolve("test.db")), List.of(HistoryTables.schema()));
     }
 
     @AfterEach
     void close() {
         store.close();
+    }
+
+    private void add(List<HistoryEntry> entries) {
+        store.write(connection -> HistoryTables.add(connection, entries));
+    }
+
+    private ComponentHistory read(Instant from, Instant to) {
+        return store.read(connection -> HistoryQuery.run(connection, "redis", from, to, Duration.ofDays(1)));
+    }
+
+    private int count() {
+        return store.read(
+                connection -> HistoryTables.oldest(connection, 1_000_000).size());
     }
 
     private static HistoryEntry entry(Duration after, String status, boolean changed) {
@@ -54,9 +65,9 @@ class HistoryTableTest {
     @Test
     void uptimeIsThePartOfTheTimeThatWasNotUnhealthy() {
         // Given: 15 of 60 minutes down, in the middle of the second half
-        table.add(each30s(120, i -> i >= 75 && i < 105 ? "unhealthy" : "healthy"));
+        add(each30s(120, i -> i >= 75 && i < 105 ? "unhealthy" : "healthy"));
         // When
-        var history = table.read("redis", START, START.plus(Duration.ofHours(1)));
+        var history = read(START, START.plus(Duration.ofHours(1)));
         // Then
         assertThat(history.uptimePercent()).isEqualTo(75.0);
         assertThat(history.trend()).isEqualTo(Trend.WORSENING);
@@ -70,9 +81,9 @@ class HistoryTableTest {
     @Test
     void timeInWhichNobodyLookedCountsAsNeitherUpNorDown() {
         // Given: two checks, eight hours apart
-        table.add(List.of(entry(Duration.ZERO, "unhealthy", true), entry(Duration.ofHours(8), "healthy", true)));
+        add(List.of(entry(Duration.ZERO, "unhealthy", true), entry(Duration.ofHours(8), "healthy", true)));
         // When
-        var history = table.read("redis", START, START.plus(Duration.ofHours(9)));
+        var history = read(START, START.plus(Duration.ofHours(9)));
         // Then
         assertThat(history.uptimePercent()).isEqualTo(50.0);
     }
@@ -80,9 +91,9 @@ class HistoryTableTest {
     @Test
     void timeInWhichItWasUnknownCountsAsNeitherUpNorDown() {
         // Given: a quarter up, a quarter down, the rest not known
-        table.add(each30s(120, i -> i < 30 ? "healthy" : i < 60 ? "unhealthy" : "unknown"));
+        add(each30s(120, i -> i < 30 ? "healthy" : i < 60 ? "unhealthy" : "unknown"));
         // When
-        var history = table.read("redis", START, START.plus(Duration.ofHours(1)));
+        var history = read(START, START.plus(Duration.ofHours(1)));
         // Then
         assertThat(history.uptimePercent()).isEqualTo(50.0);
     }
@@ -91,9 +102,9 @@ class HistoryTableTest {
     @ValueSource(strings = {"unknown", "not-configured"})
     void whatWasNeverKnownOrNeverThereHasNoUptime(String status) {
         // Given
-        table.add(each30s(120, _ -> status));
+        add(each30s(120, _ -> status));
         // When
-        var history = table.read("redis", START, START.plus(Duration.ofHours(1)));
+        var history = read(START, START.plus(Duration.ofHours(1)));
         // Then
         assertThat(history.uptimePercent()).isNull();
         assertThat(history.trend()).isEqualTo(Trend.STABLE);
@@ -103,9 +114,9 @@ class HistoryTableTest {
     @Test
     void whatWasLastSeenBeforeTheWindowHoldsOnIntoIt() {
         // Given
-        table.add(List.of(entry(Duration.ofSeconds(-30), "unhealthy", true)));
+        add(List.of(entry(Duration.ofSeconds(-30), "unhealthy", true)));
         // When
-        var history = table.read("redis", START, START.plus(Duration.ofSeconds(30)));
+        var history = read(START, START.plus(Duration.ofSeconds(30)));
         // Then
         assertThat(history.uptimePercent()).isEqualTo(0.0);
         assertThat(history.changes()).isEmpty();
@@ -114,7 +125,7 @@ class HistoryTableTest {
     @Test
     void anEmptyHistorySaysThatItKnowsNothing() {
         // When
-        var history = table.read("redis", START, START.plus(Duration.ofHours(1)));
+        var history = read(START, START.plus(Duration.ofHours(1)));
         // Then
         assertThat(history.uptimePercent()).isNull();
         assertThat(history.from()).isNull();
@@ -124,21 +135,22 @@ class HistoryTableTest {
     @Test
     void whatIsOlderThanItsTimeIsForgottenABoundedBiteAtATime() {
         // Given
-        table.add(each30s(100, _ -> "healthy"));
+        add(each30s(100, _ -> "healthy"));
         // When
-        var forgotten = table.forgetBefore(START.plus(Duration.ofMinutes(25)), 30);
+        var forgotten =
+                store.write(connection -> HistoryTables.forgetAll(connection, START.plus(Duration.ofMinutes(25)), 30));
         // Then
         assertThat(forgotten).isEqualTo(30);
-        assertThat(table.count()).isEqualTo(70);
+        assertThat(count()).isEqualTo(70);
     }
 
     @Test
     void aDayOfOneComponentIsReadAtOnce() {
         // Given
-        table.add(each30s(2_880, i -> i % 100 == 0 ? "unhealthy" : "healthy"));
+        add(each30s(2_880, i -> i % 100 == 0 ? "unhealthy" : "healthy"));
         // When
         var started = System.nanoTime();
-        var history = table.read("redis", START, START.plus(Duration.ofHours(24)));
+        var history = read(START, START.plus(Duration.ofHours(24)));
         var took = Duration.ofNanos(System.nanoTime() - started);
         // Then: generous, for a machine that does much else
         assertThat(took).isLessThan(Duration.ofSeconds(5));

@@ -2,7 +2,6 @@ package io.breakwater.health.suite;
 
 import io.breakwater.health.background.Repeated;
 import io.breakwater.health.component.CheckResult;
-import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.resilience.breaker.BreakerRegistry;
 import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.problem.Failures;
@@ -13,50 +12,75 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Watches one service: looks at it now and then while it is well, and each second while it is not. */
-final class ServiceWatch {
+/** Watches one instance of a service: looks at it now and then while it is well, and each second while it is not. */
+final class InstanceWatch {
 
-    private final SuiteService service;
+    private final Target target;
     private final SnapshotReader reader;
     private final BreakerRegistry breakers;
     private final RecoveryHistory recoveries;
-    private final ComponentBoard board;
-    private final WatchSettings settings;
+    private final BiConsumer<Observation, Observation> seen;
+    private final Supplier<Duration> interval;
+    private final Duration recoveryInterval;
     private final InstantSource clock;
     private final AtomicReference<Observation> latest;
     private volatile boolean stopping;
     private volatile boolean looked;
+    private @Nullable Repeated looks;
+    private @Nullable Bell bell;
 
-    ServiceWatch(
-            SuiteService service,
+    /**
+     * @param seen told after each look of what was known before it and what is now
+     * @param interval how long to pause while it is well
+     */
+    InstanceWatch(
+            Target target,
             SnapshotReader reader,
             BreakerRegistry breakers,
             RecoveryHistory recoveries,
-            ComponentBoard board,
-            WatchSettings settings,
+            BiConsumer<Observation, Observation> seen,
+            Supplier<Duration> interval,
+            Duration recoveryInterval,
             InstantSource clock) {
-        this.service = service;
+        this.target = target;
         this.reader = reader;
         this.breakers = breakers;
         this.recoveries = recoveries;
-        this.board = board;
-        this.settings = settings;
+        this.seen = seen;
+        this.interval = interval;
+        this.recoveryInterval = recoveryInterval;
         this.clock = clock;
-        this.latest = new AtomicReference<>(Observation.none(service));
+        this.latest = new AtomicReference<>(Observation.none(target.service(), target.address()));
     }
 
-    Repeated start() {
-        return Repeated.start("watch-" + service.serviceName(), this::look);
+    synchronized void start(Bells bells) {
+        looks = Repeated.start("watch-" + target.service().serviceName(), this::look);
+        bell = bells.at(target.address(), this::wake);
     }
 
-    void stop(Repeated looks) {
+    synchronized void stop() {
         stopping = true;
-        looks.close();
+        if (bell != null) {
+            bell.close();
+        }
+        if (looks != null) {
+            looks.close();
+        }
     }
 
-    /** Whether it was asked, and what came of it is on the board. */
+    /** Looks now, or right after the look under way. */
+    synchronized void wake() {
+        if (looks != null) {
+            looks.wake();
+        }
+    }
+
+    /** Whether it was asked, and what came of it was told. */
     boolean looked() {
         return looked;
     }
@@ -66,6 +90,7 @@ final class ServiceWatch {
     }
 
     private Duration look() throws InterruptedException {
+        var before = latest.get();
         var started = System.nanoTime();
         var reading = ask();
         var took = Duration.ofNanos(System.nanoTime() - started);
@@ -75,27 +100,28 @@ final class ServiceWatch {
         }
         switch (reading) {
             case Reading.Answered(var snapshot) ->
-                latest.updateAndGet(seen -> seen.answered(snapshot, took, clock.instant()));
-            case Reading.Failed(var reason) -> latest.updateAndGet(seen -> seen.failed(reason, clock.instant()));
+                latest.updateAndGet(known -> known.answered(snapshot, took, clock.instant()));
+            case Reading.Failed(var reason) -> latest.updateAndGet(known -> known.failed(reason, clock.instant()));
             case Reading.NotAsked() -> {}
         }
-        var found = Findings.of(latest.get());
         if (!(reading instanceof Reading.NotAsked)) {
-            found.forEach(board::report);
-            // Only now: who reads the board after this finds there what was seen.
+            seen.accept(before, latest.get());
+            // Only now: who asks the board after this finds there what was seen.
             looked = true;
         }
-        return found.values().stream().map(CheckResult::status).allMatch(status -> status.fine())
-                ? settings.interval()
-                : settings.recoveryInterval();
+        return Findings.of(latest.get()).values().stream()
+                        .map(CheckResult::status)
+                        .allMatch(status -> status.fine())
+                ? interval.get()
+                : recoveryInterval;
     }
 
     private Reading read() {
         try {
-            return switch (service) {
-                case USAGE -> reader.usage();
-                case IMAGE_PROXY -> reader.imageProxy();
-                case AI_REPLY -> reader.aiReply();
+            return switch (target.service()) {
+                case USAGE -> reader.usage(target);
+                case IMAGE_PROXY -> reader.imageProxy(target);
+                case AI_REPLY -> reader.aiReply(target);
             };
         } catch (IOException | InterruptedException unexpected) {
             // The fallback answers for every failure; the compiler cannot know.
@@ -108,10 +134,10 @@ final class ServiceWatch {
      * it sees within a second.
      */
     private Reading ask() throws InterruptedException {
-        var breaker = breakers.get(service.serviceName());
+        var breaker = breakers.get(target.service().serviceName());
         if (!breaker.held() && breaker.state() != BreakerState.CLOSED) {
             try {
-                reader.probe(service);
+                reader.probe(target);
             } catch (IOException | ProblemException | TimeoutException stillAway) {
                 return new Reading.Failed(Failures.codeOf(stillAway));
             }
