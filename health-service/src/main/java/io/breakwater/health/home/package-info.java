@@ -1,4 +1,4 @@
-/** The page at /. */
+/** The dashboard at /: which files it is made of, and what a browser may do with them. */
 @NullMarked
 package io.breakwater.health.home;
 

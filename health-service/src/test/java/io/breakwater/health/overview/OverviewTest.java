@@ -129,18 +129,4 @@ class OverviewTest extends SuiteTestBase {
             assertThat(metrics.getList("instances.service")).hasSize(4);
         });
     }
-
-    @Test
-    void theFirstPageLinksToWhatThereIsAndLoadsNothing() {
-        // When
-        var page = get("/");
-        // Then
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.contentType()).startsWith("text/html");
-        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
-        assertThat(page.headers().getValues("X-Content-Type-Options")).isEqualTo(List.of("nosniff"));
-        for (var link : page.htmlPath().getList("**.findAll { it.name() == 'a' }.@href", String.class)) {
-            assertThat(get(link).statusCode()).as(link).isEqualTo(200);
-        }
-    }
 }
