@@ -36,9 +36,6 @@ class FaultsIT {
             servesInTime(service);
             assertThat(service.get("/health/ready").body()).contains("UP");
             assertThat(service.get("/resilience").body()).contains("\"level\":\"none\"");
-            assertThat(service.dataDirectory())
-                    .as("no store is made for nothing")
-                    .doesNotExist();
         }
     }
 
@@ -54,6 +51,32 @@ class FaultsIT {
             // Then
             assertThat(first).isLessThan(6_000);
             assertThat(timed(service, IMAGE)).isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void everyTierMayHangAndThereIsAnImageWithinSixSeconds() {
+        // Given
+        try (var nameServer = new TestDns();
+                var hanging = BlackHole.silent();
+                var service = ServiceProcess.ofThisModule()
+                        .env("BREAKWATER_IMAGE_GUARD_NAME_SERVERS", nameServer.server())
+                        .env("BREAKWATER_IMAGE_GUARD_ALLOWED_RANGES", "127.0.0.0/8")
+                        .env("BREAKWATER_IMAGE_GUARD_PORTS", Integer.toString(hanging.port()))
+                        .env("BREAKWATER_IMAGE_TIERS_CDN_TEST_HOSTS", "*.origin.example")
+                        .env("BREAKWATER_IMAGE_TIERS_CDN_TEST_ALTERNATES", "b.origin.example,c.origin.example")
+                        .env(
+                                "BREAKWATER_IMAGE_TIERS_PROXY_TEST_URL",
+                                "http://proxy.origin.example:" + hanging.port() + "/?u={url}")
+                        .start()) {
+
+            // When
+            var took = timed(service, "/api/proxy-image?url=http://a.origin.example:" + hanging.port() + "/a.png");
+
+            // Then
+            assertThat(took).isBetween(5_000L, 6_000L);
+            assertThat(service.get("/api/proxy-image/stats").body())
+                    .contains("a.origin.example", "b.origin.example", "c.origin.example", "proxy.origin.example");
         }
     }
 

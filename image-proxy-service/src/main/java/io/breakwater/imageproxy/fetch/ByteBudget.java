@@ -14,19 +14,47 @@ final class ByteBudget {
         this.limit = limit;
     }
 
-    /** @throws FetchFailure {@link Reason#BULKHEAD_FULL}; then nothing was taken */
-    void take(int bytes) throws FetchFailure {
-        if (taken.addAndGet(bytes) > limit) {
-            taken.addAndGet(-bytes);
-            throw Reason.BULKHEAD_FULL.failure();
-        }
-    }
-
-    void giveBack(long bytes) {
-        taken.addAndGet(-bytes);
+    /** What one fetch takes. */
+    Lease lease() {
+        return new Lease();
     }
 
     long taken() {
         return taken.get();
+    }
+
+    /** Whatever it took is given back when it is closed, once; after that it takes nothing more. */
+    final class Lease implements AutoCloseable {
+
+        // Guarded by this.
+        private long held;
+        private boolean closed;
+
+        private Lease() {}
+
+        /** @throws FetchFailure {@link Reason#BULKHEAD_FULL}; then nothing was taken */
+        synchronized void take(int bytes) throws FetchFailure {
+            if (closed || taken.addAndGet(bytes) > limit) {
+                if (!closed) {
+                    taken.addAndGet(-bytes);
+                }
+                throw Reason.BULKHEAD_FULL.failure();
+            }
+            held += bytes;
+        }
+
+        synchronized void giveBack(int bytes) {
+            if (!closed) {
+                taken.addAndGet(-bytes);
+                held -= bytes;
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            taken.addAndGet(-held);
+            held = 0;
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.breakwater.imageproxy.fetch;
 
+import io.breakwater.imageproxy.host.HostSettings;
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.url.ImageUrl;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,13 +20,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client for image hosts: connects to the address it is told, presents and verifies the name of the URL, and
  * tells the host nothing but what is in {@link #HEADERS}.
  */
 @Singleton
-class Connections {
+class Connections implements Connector {
+
+    /** The TLS configuration of image hosts, {@code quarkus.tls.images.*}; without it the JDK's authorities count. */
+    private static final String TLS = "images";
 
     /** As a browser asks for an image; CDNs refuse what does not look like one. No cookie, no credential, no referrer. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -50,7 +57,12 @@ class Connections {
     private final ByteBudget budget;
     private final InstantSource clock;
 
-    Connections(Vertx vertx, FetchSettings settings, InstantSource clock) {
+    Connections(
+            Vertx vertx,
+            FetchSettings settings,
+            HostSettings hosts,
+            TlsConfigurationRegistry tls,
+            InstantSource clock) {
         this.clock = clock;
         this.vertx = vertx;
         this.settings = settings;
@@ -62,14 +74,15 @@ class Connections {
                 .setMaxHeaderSize(settings.maxHeaderBytes())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(false)
-                .setForceSni(true)
                 // A traceparent is for our own services.
                 .setTracingPolicy(TracingPolicy.IGNORE);
-        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.perHost()));
+        tls.get(TLS).map(TlsConfiguration::getTrustStoreOptions).ifPresent(options::setTrustOptions);
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(hosts.permits()));
     }
 
-    /** Asks this address, and no other, for this URL. Blocks. */
-    Answer get(ImageUrl url, InetAddress address, Duration limit) throws FetchFailure, InterruptedException {
+    @Override
+    public Answer get(ImageUrl url, InetAddress address, FetchOrder order, Duration limit)
+            throws FetchFailure, InterruptedException {
         var host = url.host().text();
         var request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
@@ -81,9 +94,22 @@ class Connections {
                 .setConnectTimeout(settings.connectLimit().toMillis())
                 .setFollowRedirects(false);
         HEADERS.forEach(request::putHeader);
-        var hop = new Hop(vertx.getOrCreateContext(), address, settings, budget, clock);
+        order.known()
+                .map(FetchOrder.Known::validators)
+                .filter(known -> known.at(url))
+                .ifPresent(known -> {
+                    putHeader(request, "If-None-Match", known.etag());
+                    putHeader(request, "If-Modified-Since", known.lastModified());
+                });
+        var hop = new Hop(vertx.getOrCreateContext(), url, address, order, settings, budget.lease(), clock);
         hop.start(() -> client.request(request));
         return hop.await(limit.toMillis());
+    }
+
+    private static void putHeader(RequestOptions request, String name, @Nullable String value) {
+        if (value != null) {
+            request.putHeader(name, value);
+        }
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package io.breakwater.imageproxy.fetch;
 
 import io.breakwater.imageproxy.outcome.Reason;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +24,7 @@ final class Faults {
             case io.netty.channel.ConnectTimeoutException _ -> Reason.TIMEOUT;
             case IOException unreachable when noWayOut(unreachable, address) -> Reason.NO_WAY_OUT;
             case ConnectException _ -> Reason.CONNECT_FAILED;
-            case HttpClosedException _, IOException _ -> Reason.CONNECTION_LOST;
+            case HttpClosedException _, IOException _, PrematureChannelClosureException _ -> Reason.CONNECTION_LOST;
             case DecoderException decoding when decoding.getCause() instanceof SSLException -> Reason.TLS_FAILED;
             case Throwable other when other.getCause() instanceof SSLException -> Reason.TLS_FAILED;
             case Throwable _ -> connecting ? Reason.CONNECT_FAILED : Reason.BAD_RESPONSE;

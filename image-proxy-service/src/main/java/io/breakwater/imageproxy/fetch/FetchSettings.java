@@ -8,7 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "breakwater.image.fetch")
 public interface FetchSettings {
 
-    /** All of it: look-up, connection, redirects, retry and body. At most 10 s, where the method's own limit cuts in. */
+    /**
+     * All of it, over all tiers: look-ups, connections, redirects, retries and bodies. What is left of the 6 s that an
+     * image may take goes to the answer itself.
+     */
     @WithDefault("5500ms")
     Duration timeLimit();
 
@@ -20,8 +23,11 @@ public interface FetchSettings {
     @WithDefault("20971520")
     int maxBytes();
 
-    /** The bytes of all bodies under way together: what a flood of large images may take of the heap. */
-    @WithDefault("134217728")
+    /**
+     * The bytes of all bodies under way together, those of buffers being enlarged included: what a flood of large images
+     * may take of the heap. At least twice {@link #maxBytes}, or the largest image has no room.
+     */
+    @WithDefault("41943040")
     long maxBytesInFlight();
 
     /** How many redirects are followed. */
@@ -31,12 +37,4 @@ public interface FetchSettings {
     /** The size of an answer's headers, in bytes. */
     @WithDefault("16384")
     int maxHeaderBytes();
-
-    /** Fetches from one host at a time. */
-    @WithDefault("16")
-    int perHost();
-
-    /** How long a fetch waits for its turn at a host. */
-    @WithDefault("2s")
-    Duration hostPatience();
 }

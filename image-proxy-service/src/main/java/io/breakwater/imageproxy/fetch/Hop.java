@@ -2,9 +2,9 @@ package io.breakwater.imageproxy.fetch;
 
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.outcome.Reason;
+import io.breakwater.imageproxy.url.ImageUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -19,54 +19,68 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. All of it happens on one context of Vert.x, but for the waiting, which a virtual thread
- * does: when that one leaves, with the answer or without, the request is reset on the context and what the body took of
- * the budget is given back there, so nothing comes in any more that nobody waits for, or pays for.
+ * does: when that one leaves without the answer, the request is reset on the context and what the body took of the budget
+ * is given back, so nothing comes in any more that nobody waits for, or pays for.
  */
 final class Hop {
 
+    private static final int MAX_DIGITS = 18;
+
+    private final ImageUrl url;
     private final InetAddress address;
+    private final FetchOrder order;
     private final FetchSettings settings;
-    private final ByteBudget budget;
+    private final ByteBudget.Lease lease;
     private final InstantSource clock;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final Context context;
 
     // Touched on the context alone.
     private @Nullable HttpClientRequest request;
-    private long taken;
+    private @Nullable Arriving arriving;
 
-    Hop(Context context, InetAddress address, FetchSettings settings, ByteBudget budget, InstantSource clock) {
+    Hop(
+            Context context,
+            ImageUrl url,
+            InetAddress address,
+            FetchOrder order,
+            FetchSettings settings,
+            ByteBudget.Lease lease,
+            InstantSource clock) {
+        this.url = url;
+        this.order = order;
         this.clock = clock;
         this.context = context;
         this.address = address;
         this.settings = settings;
-        this.budget = budget;
+        this.lease = lease;
     }
 
     void start(Supplier<Future<HttpClientRequest>> connect) {
         context.runOnContext(_ -> connect.get()
                 .onSuccess(this::send)
-                .onFailure(failure -> fail(Faults.reasonOf(failure, address, true))));
+                .onFailure(
+                        failure -> fail(Faults.reasonOf(failure, address, true).failure())));
     }
 
-    /** @throws FetchFailure also where the time is up */
+    /** Whoever gets a body closes its lease. @throws FetchFailure also where the time is up */
     Answer await(long millis) throws FetchFailure, InterruptedException {
+        var handedOver = false;
         try {
-            return answer.get(Math.max(1, millis), TimeUnit.MILLISECONDS);
+            var got = answer.get(Math.max(1, millis), TimeUnit.MILLISECONDS);
+            handedOver = got instanceof Answer.Body;
+            return got;
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof FetchFailure known ? known : Reason.INTERNAL.failure();
         } catch (TimeoutException late) {
             throw Reason.TIMEOUT.failure();
         } finally {
-            context.runOnContext(_ -> leave());
+            if (!handedOver) {
+                lease.close();
+                // Does nothing to an answer that is there already; after it nothing more is taken.
+                context.runOnContext(_ -> fail(Reason.TIMEOUT.failure()));
+            }
         }
-    }
-
-    private void leave() {
-        // Does nothing to an answer that is there already; after it nothing more is taken.
-        fail(Reason.TIMEOUT);
-        budget.giveBack(taken);
-        taken = 0;
     }
 
     private void send(HttpClientRequest ready) {
@@ -75,75 +89,104 @@ final class Hop {
             ready.reset();
             return;
         }
-        ready.exceptionHandler(failure -> fail(Faults.reasonOf(failure, address, false)));
-        ready.response().onSuccess(this::read).onFailure(failure -> fail(Faults.reasonOf(failure, address, false)));
+        ready.exceptionHandler(
+                failure -> fail(Faults.reasonOf(failure, address, false).failure()));
+        ready.response()
+                .onSuccess(this::read)
+                .onFailure(
+                        failure -> fail(Faults.reasonOf(failure, address, false).failure()));
         ready.end();
     }
 
     private void read(HttpClientResponse response) {
         // Also for an answer that is cut off below: what nobody handles is logged as an error.
-        response.exceptionHandler(_ -> fail(Reason.TRUNCATED));
+        response.exceptionHandler(_ -> fail(Reason.TRUNCATED.failure()));
         var status = response.statusCode();
         if (status == 200) {
             collect(response);
+            return;
+        }
+        var known = order.known().filter(image -> image.validators().at(url));
+        if (status == 304 && known.isPresent()) {
+            answer.complete(unchanged(known.get(), response));
             return;
         }
         var location = response.getHeader(HttpHeaders.LOCATION);
         if (location != null && (status == 301 || status == 302 || status == 303 || status == 307 || status == 308)) {
             answer.complete(new Answer.Redirect(location));
         } else {
-            answer.completeExceptionally(refusal(status).failure());
+            var when = response.getHeader(HttpHeaders.RETRY_AFTER);
+            answer.completeExceptionally(
+                    Reason.ofStatus(status, when != null).failure(RetryAfter.of(when, clock.instant())));
         }
         // What else it has to say is nobody's business.
         reset();
     }
 
-    private static Reason refusal(int status) {
-        return switch (status) {
-            case 404, 410 -> Reason.NOT_FOUND;
-            case 429 -> Reason.RATE_LIMITED;
-            default -> {
-                if (status >= 500) {
-                    yield Reason.UPSTREAM_ERROR;
-                }
-                yield status >= 400 ? Reason.UPSTREAM_REFUSED : Reason.BAD_RESPONSE;
-            }
-        };
-    }
-
     private void collect(HttpClientResponse response) {
-        var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        var announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
         // Its last digits would not fit a long: whatever it is, it is too large.
-        if (length != null && (length.length() > 18 || Long.parseLong(length) > settings.maxBytes())) {
-            fail(Reason.TOO_LARGE);
+        if (announced != null && (announced.length() > MAX_DIGITS || Long.parseLong(announced) > settings.maxBytes())) {
+            fail(Reason.TOO_LARGE.failure());
             return;
         }
-        var body = Buffer.buffer();
+        var lengthKnown = announced != null || response.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        var freshness = freshness(response);
+        var mayStream = lengthKnown && encoding(response).equals("identity");
+        var body = new BodyBuffer(
+                lease, settings.maxBytes(), announced == null ? settings.maxBytes() : Integer.parseInt(announced));
+        var coming = new Arriving();
+        arriving = coming;
         response.handler(part -> {
             if (answer.isDone()) {
                 return;
             }
             try {
-                if (body.length() + part.length() > settings.maxBytes()) {
-                    throw Reason.TOO_LARGE.failure();
+                var before = body.size();
+                body.append(part.length(), part::getBytes);
+                coming.grew(body.bytes(), body.size());
+                if (mayStream && before < Arriving.HELD_BACK && body.size() >= Arriving.HELD_BACK) {
+                    order.arriving(coming, freshness);
                 }
-                budget.take(part.length());
-                taken += part.length();
-                body.appendBuffer(part);
             } catch (FetchFailure full) {
-                fail(full.reason());
+                fail(full);
             }
         });
-        response.endHandler(_ -> answer.complete(new Answer.Body(
-                body.getBytes(),
-                encoding(response),
-                length != null || response.headers().contains(HttpHeaders.TRANSFER_ENCODING),
-                Freshness.of(
-                        String.join(",", response.headers().getAll(HttpHeaders.CACHE_CONTROL)),
-                        response.getHeader(HttpHeaders.AGE),
-                        response.getHeader(HttpHeaders.EXPIRES),
-                        response.getHeader(HttpHeaders.DATE),
-                        clock.instant()))));
+        response.endHandler(_ -> {
+            try {
+                var whole = body.finish();
+                if (answer.complete(new Answer.Body(
+                        whole, encoding(response), lengthKnown, freshness, Validators.of(url, response), lease))) {
+                    coming.end(whole);
+                }
+            } catch (FetchFailure full) {
+                fail(full);
+            }
+        });
+    }
+
+    private Freshness freshness(HttpClientResponse response) {
+        return Freshness.of(
+                String.join(",", response.headers().getAll(HttpHeaders.CACHE_CONTROL)),
+                response.getHeader(HttpHeaders.AGE),
+                response.getHeader(HttpHeaders.EXPIRES),
+                response.getHeader(HttpHeaders.DATE),
+                clock.instant());
+    }
+
+    /** What a 304 does not say stays as it was (RFC 9111, 4.3.4). */
+    private Answer.Unchanged unchanged(FetchOrder.Known known, HttpClientResponse response) {
+        var said = response.headers().contains(HttpHeaders.CACHE_CONTROL)
+                || response.headers().contains(HttpHeaders.EXPIRES);
+        var before = known.validators();
+        var now = Validators.of(url, response);
+        return new Answer.Unchanged(
+                known,
+                said ? freshness(response) : known.freshness(),
+                new Validators(
+                        now.place(),
+                        now.etag() == null ? before.etag() : now.etag(),
+                        now.lastModified() == null ? before.lastModified() : now.lastModified()));
     }
 
     private static String encoding(HttpClientResponse response) {
@@ -151,8 +194,11 @@ final class Hop {
         return encoding == null ? "identity" : encoding;
     }
 
-    private void fail(Reason reason) {
-        if (answer.completeExceptionally(reason.failure())) {
+    private void fail(FetchFailure failure) {
+        if (answer.completeExceptionally(failure)) {
+            if (arriving != null) {
+                arriving.cut();
+            }
             reset();
         }
     }

@@ -90,7 +90,7 @@ public class UpstreamClient {
     FetchResult leave(ImageUrl url, Instant deadline, Throwable failure) {
         var reason = Reason.of(failure);
         enter(reason, failure);
-        return new FetchResult.Left(reason, failure instanceof FetchFailure.Elsewhere);
+        return new FetchResult.Left(failure instanceof FetchFailure known ? known : reason.failure());
     }
 
     private void enter(Reason reason, Throwable failure) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Asks the system's name servers without blocking a thread for each question: the JDK's own resolver would hold one for
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeoutException;
  */
 @Singleton
 class DnsResolver implements Resolver {
+
+    private static final Logger LOG = Logger.getLogger(DnsResolver.class);
 
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final int MAX_TTL_SECONDS = 30;
@@ -38,6 +41,7 @@ class DnsResolver implements Resolver {
     private final NioEventLoopGroup loop = new NioEventLoopGroup(
             1, Thread.ofPlatform().daemon().name("image-dns").factory());
     private final NameServers servers;
+    private final Unanswered unanswered = new Unanswered();
     private final DnsNameResolver dns;
 
     @Inject
@@ -49,6 +53,10 @@ class DnsResolver implements Resolver {
 
     DnsResolver(GuardSettings settings, NameServers servers) {
         this.servers = servers;
+        if (!servers.any()) {
+            LOG.warn("event=no-name-servers there is none in /etc/resolv.conf: set BREAKWATER_IMAGE_GUARD_NAME_SERVERS,"
+                    + " or only images of hosts in the hosts file can be had");
+        }
         this.dns = new DnsNameResolverBuilder(loop.next())
                 .datagramChannelType(NioDatagramChannel.class)
                 .queryTimeoutMillis(settings.lookupLimit().dividedBy(2).toMillis())
@@ -56,6 +64,7 @@ class DnsResolver implements Resolver {
                 .ttl(0, MAX_TTL_SECONDS)
                 .negativeTtl(NEGATIVE_TTL_SECONDS)
                 .nameServerProvider(servers)
+                .dnsQueryLifecycleObserverFactory(unanswered)
                 // The URL's name is the whole name: the system's search list would make another host of it.
                 .searchDomains(List.of())
                 .ndots(1)
@@ -71,7 +80,7 @@ class DnsResolver implements Resolver {
         try {
             return question.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw reasonOf(failed.getCause()).failure();
+            throw reasonOf(name, failed.getCause()).failure();
         } catch (TimeoutException late) {
             throw Reason.LOOKUP_FAILED.failure();
         } finally {
@@ -88,9 +97,9 @@ class DnsResolver implements Resolver {
     }
 
     /** Netty gives a cause where a question was not answered; a name without an address is a failure without one. */
-    private static Reason reasonOf(Throwable failure) {
+    private Reason reasonOf(String name, Throwable failure) {
         return switch (failure.getCause()) {
-            case null -> Reason.UNRESOLVABLE;
+            case null -> unanswered.contains(name) ? Reason.LOOKUP_FAILED : Reason.UNRESOLVABLE;
             case DnsErrorCauseException answered
             when answered.getCode().equals(DnsResponseCode.NXDOMAIN) -> Reason.UNRESOLVABLE;
             case Throwable _ -> Reason.LOOKUP_FAILED;

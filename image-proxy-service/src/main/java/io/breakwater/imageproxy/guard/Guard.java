@@ -23,6 +23,7 @@ public class Guard {
     private final Resolver resolver;
     private final HostRules hosts;
     private final List<Range> allowedRanges;
+    private final List<Range> refusedRanges;
 
     @Inject
     Guard(GuardSettings settings, DnsResolver resolver) {
@@ -32,9 +33,8 @@ public class Guard {
     Guard(GuardSettings settings, Resolver resolver) {
         this.settings = settings;
         this.resolver = resolver;
-        this.allowedRanges = settings.allowedRanges().orElse(List.of()).stream()
-                .map(Range::parse)
-                .toList();
+        this.allowedRanges = Range.parseAll(settings.allowedRanges().orElse(List.of()));
+        this.refusedRanges = Range.parseAll(settings.refusedRanges().orElse(List.of()));
         this.hosts = new HostRules(settings.allowedHosts().orElse(List.of()), !allowedRanges.isEmpty());
         if (!allowedRanges.isEmpty()) {
             LOG.warnf(
@@ -49,7 +49,7 @@ public class Guard {
      * @throws FetchFailure {@link Reason#URL_REFUSED}
      */
     public void check(ImageUrl url) throws FetchFailure {
-        if (!settings.ports().contains(url.port()) || !hosts.admit(url.host().text())) {
+        if (!settings.ports().contains(url.port()) || !hosts.admit(url.host())) {
             throw Reason.URL_REFUSED.failure();
         }
         var literal = url.host().literal();
@@ -79,6 +79,10 @@ public class Guard {
     }
 
     private boolean admit(InetAddress address) {
-        return !SpecialRanges.contains(address) || allowedRanges.stream().anyMatch(range -> range.contains(address));
+        return !in(refusedRanges, address) && (!SpecialRanges.contains(address) || in(allowedRanges, address));
+    }
+
+    private static boolean in(List<Range> ranges, InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 }

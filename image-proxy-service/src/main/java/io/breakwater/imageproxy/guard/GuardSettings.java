@@ -16,8 +16,8 @@ public interface GuardSettings {
     Set<Integer> ports();
 
     /**
-     * The only hosts that may be asked, redirects included: {@code example.com} is that host, {@code *.example.com} all
-     * below it. Any public host where this is not set.
+     * The only hosts that may be asked, by whichever tier, redirects included: {@code example.com} is that host, {@code
+     * *.example.com} all below it. Any public host where this is not set.
      */
     Optional<List<String>> allowedHosts();
 
@@ -27,10 +27,19 @@ public interface GuardSettings {
      */
     Optional<List<String>> allowedRanges();
 
+    /**
+     * Ranges that look public and may not be connected to all the same: one's own servers with public addresses, or the
+     * prefix with which one's own network carries IPv4 in IPv6 (NAT64 with a prefix of its own). None by default.
+     */
+    Optional<List<String>> refusedRanges();
+
     /** How long a look-up of a name may take. */
     @WithDefault("2s")
     Duration lookupLimit();
 
-    /** Name servers as {@code address:port} in place of the system's own. */
+    /**
+     * Name servers as {@code address} or {@code address:port} (IPv6 in brackets) in place of those in
+     * {@code /etc/resolv.conf}. To be set where there is no such file.
+     */
     Optional<List<String>> nameServers();
 }

@@ -1,7 +1,8 @@
 package io.breakwater.imageproxy.guard;
 
+import io.breakwater.imageproxy.url.Host;
+import io.breakwater.imageproxy.url.HostPattern;
 import java.util.List;
-import java.util.Locale;
 
 /** Which host names may be asked at all, before any of them is looked up. */
 final class HostRules {
@@ -13,27 +14,20 @@ final class HostRules {
     private static final List<String> INWARD =
             List.of(".localhost", ".local", ".internal", ".home.arpa", ".test", ".invalid", ".onion", ".alt");
 
-    private final List<String> allowed;
+    private final List<HostPattern> allowed;
     private final boolean inwardAllowed;
 
     HostRules(List<String> allowed, boolean inwardAllowed) {
-        this.allowed = allowed.stream()
-                .map(rule -> rule.toLowerCase(Locale.ROOT).strip())
-                .toList();
+        this.allowed = HostPattern.parseAll(allowed);
         this.inwardAllowed = inwardAllowed;
     }
 
-    boolean admit(String host) {
-        return (inwardAllowed || !inward(host))
-                && (allowed.isEmpty() || allowed.stream().anyMatch(rule -> matches(rule, host)));
+    boolean admit(Host host) {
+        return (inwardAllowed || !inward(host.text()))
+                && (allowed.isEmpty() || allowed.stream().anyMatch(hosts -> hosts.matches(host)));
     }
 
     private static boolean inward(String name) {
         return name.indexOf('.') < 0 && !name.startsWith("[") || INWARD.stream().anyMatch(name::endsWith);
-    }
-
-    /** The dot belongs to what must match, so that {@code evilexample.com} is not below {@code example.com}. */
-    private static boolean matches(String rule, String host) {
-        return rule.startsWith("*.") ? host.endsWith(rule.substring(1)) : host.equals(rule);
     }
 }

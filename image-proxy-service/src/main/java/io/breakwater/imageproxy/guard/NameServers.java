@@ -23,6 +23,8 @@ final class NameServers implements DnsServerAddressStreamProvider {
     private static final int PORT = 53;
     private static final Pattern ENTRY = Pattern.compile("^\\s*nameserver\\s+(\\S+)");
 
+    private static final Pattern SERVER = Pattern.compile("(\\[[^\\]]+]|[^:]+)(?::([0-9]{1,5}))?");
+
     private final @Nullable Path resolvConf;
     private volatile List<InetSocketAddress> known;
 
@@ -31,7 +33,10 @@ final class NameServers implements DnsServerAddressStreamProvider {
         this.known = known;
     }
 
-    /** @param servers as {@code address:port} */
+    /**
+     * @param servers as {@code address} or {@code address:port}, IPv6 in brackets
+     * @throws IllegalArgumentException where one is not that
+     */
     static NameServers configured(List<String> servers) {
         return new NameServers(
                 null, servers.stream().map(NameServers::configured).toList());
@@ -75,8 +80,11 @@ final class NameServers implements DnsServerAddressStreamProvider {
     }
 
     private static InetSocketAddress configured(String server) {
-        var colon = server.lastIndexOf(':');
-        return new InetSocketAddress(
-                InetAddress.ofLiteral(server.substring(0, colon)), Integer.parseInt(server.substring(colon + 1)));
+        var parts = SERVER.matcher(server.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("a name server is address:port, such as 192.0.2.53:53: " + server);
+        }
+        var port = parts.group(2) == null ? PORT : Integer.parseInt(parts.group(2));
+        return new InetSocketAddress(InetAddress.ofLiteral(parts.group(1)), port);
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.imageproxy.guard;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /** A block of addresses as registries write it: {@code 10.0.0.0/8}, {@code fc00::/7}. */
 record Range(byte[] network, int prefix) {
@@ -17,6 +18,10 @@ record Range(byte[] network, int prefix) {
             throw new IllegalArgumentException("the prefix length does not fit the address: " + text);
         }
         return new Range(network, prefix);
+    }
+
+    static List<Range> parseAll(List<String> texts) {
+        return texts.stream().map(String::strip).map(Range::parse).toList();
     }
 
     boolean contains(InetAddress address) {

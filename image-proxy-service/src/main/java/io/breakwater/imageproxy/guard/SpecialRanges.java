@@ -3,7 +3,6 @@ package io.breakwater.imageproxy.guard;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Addresses that are no places on the public internet. Sources: IANA's IPv4 and IPv6 Special-Purpose Address Registries
@@ -44,6 +43,7 @@ final class SpecialRanges {
             "2001:db8::/32", // documentation, RFC 3849
             "2002::/16", // 6to4, RFC 3056: carries any IPv4 address
             "2620:4f:8000::/48", // AS112, RFC 7534
+            "3ffe::/16", // 6bone, given back, RFC 3701
             "3fff::/20"); // documentation, RFC 9637
 
     private SpecialRanges() {}
@@ -56,6 +56,6 @@ final class SpecialRanges {
     }
 
     private static List<Range> ranges(String... texts) {
-        return Stream.of(texts).map(Range::parse).toList();
+        return Range.parseAll(List.of(texts));
     }
 }

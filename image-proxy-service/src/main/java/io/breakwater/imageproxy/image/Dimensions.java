@@ -25,7 +25,7 @@ record Dimensions(long width, long height) {
             var found =
                     switch (type) {
                         case PNG -> text(data, 12, "IHDR") ? of(data.getInt(16), data.getInt(20)) : none();
-                        case GIF -> little(data, 6);
+                        case GIF -> gif(data);
                         case BMP -> bmp(data.order(ByteOrder.LITTLE_ENDIAN));
                         case JPEG -> jpeg(data);
                         case WEBP -> webp(data.order(ByteOrder.LITTLE_ENDIAN));
@@ -55,6 +55,14 @@ record Dimensions(long width, long height) {
     private static Dimensions little(ByteBuffer data, int offset) {
         data.order(ByteOrder.LITTLE_ENDIAN);
         return of(data.getShort(offset) & 0xffff, data.getShort(offset + 2) & 0xffff);
+    }
+
+    /** What follows the colours is an extension or a picture, or it is a script that begins like a GIF. */
+    private static Dimensions gif(ByteBuffer data) {
+        var flags = data.get(10);
+        var colours = (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        var first = data.get(13 + colours);
+        return first == '!' || first == ',' ? little(data, 6) : none();
     }
 
     private static Dimensions bmp(ByteBuffer data) {

@@ -2,6 +2,7 @@ package io.breakwater.imageproxy.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The raster formats that pass, each known by its first bytes. */
@@ -23,6 +24,11 @@ public enum ImageType {
     /** What goes out as Content-Type. */
     public String mediaType() {
         return mediaType;
+    }
+
+    /** What names of files of this type end in. */
+    public String extension() {
+        return this == JPEG ? "jpg" : name().toLowerCase(Locale.ROOT);
     }
 
     /** The type of what starts like this; empty for anything else, HTML and SVG included. */

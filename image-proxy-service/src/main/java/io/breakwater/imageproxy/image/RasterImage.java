@@ -5,23 +5,21 @@ import io.breakwater.imageproxy.outcome.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
  * A whole image that may be shown.
  *
  * @param bytes owned by this record: nobody changes them
- * @param tag the same for the same bytes, in every replica
+ * @param hash SHA-256 of the bytes, in hex: the same for the same bytes, in every replica
  */
-public record RasterImage(ImageType type, byte[] bytes, String tag) {
+public record RasterImage(ImageType type, byte[] bytes, String hash) {
 
     /** 50 megapixels: 200 MB once decoded, which is as much as a page may be made to take. */
     public static final long MAX_PIXELS = 50_000_000;
 
     private static final int SNIFFED = 512;
-    private static final int TAG_BYTES = 16;
 
     /**
      * Takes what a server sent for an image.
@@ -29,22 +27,31 @@ public record RasterImage(ImageType type, byte[] bytes, String tag) {
      * @throws FetchFailure where it is none that may pass
      */
     public static RasterImage read(byte[] bytes) throws FetchFailure {
-        var type = ImageType.sniff(bytes).orElse(null);
+        return of(check(bytes), bytes);
+    }
+
+    /**
+     * The type of what starts like this: type and size stand at the start of every format that passes, so a body may be
+     * judged before the rest of it has come.
+     *
+     * @throws FetchFailure where it is none that may pass, or the size is not among these bytes
+     */
+    public static ImageType check(byte[] head) throws FetchFailure {
+        var type = ImageType.sniff(head).orElse(null);
         if (type == null) {
-            throw (svg(bytes) ? Reason.SVG_REFUSED : Reason.NOT_AN_IMAGE).failure();
+            throw (svg(head) ? Reason.SVG_REFUSED : Reason.NOT_AN_IMAGE).failure();
         }
-        var size = Dimensions.of(type, bytes).orElseThrow(Reason.NOT_AN_IMAGE::failure);
+        var size = Dimensions.of(type, head).orElseThrow(Reason.NOT_AN_IMAGE::failure);
         if (size.pixels() > MAX_PIXELS) {
             throw Reason.TOO_MANY_PIXELS.failure();
         }
-        return of(type, bytes);
+        return type;
     }
 
     static RasterImage of(ImageType type, byte[] bytes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            var tag = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-            return new RasterImage(type, bytes, tag);
+            return new RasterImage(type, bytes, HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

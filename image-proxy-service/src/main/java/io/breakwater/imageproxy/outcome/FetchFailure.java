@@ -1,5 +1,7 @@
 package io.breakwater.imageproxy.outcome;
 
+import java.time.Duration;
+
 /**
  * A fetch failed, for a {@link Reason}. The subtypes are what fault tolerance tells failures apart by, one for each
  * {@link Blame}; {@link Reason#failure()} makes the right one.
@@ -9,15 +11,22 @@ public abstract sealed class FetchFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final Duration rest;
 
-    private FetchFailure(Reason reason) {
+    private FetchFailure(Reason reason, Duration rest) {
         // No stack trace: made on hot paths, for what others did.
         super(reason.slug(), null, false, false);
         this.reason = reason;
+        this.rest = rest;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** How long the host wants to be left alone; zero where it did not say. */
+    public Duration rest() {
+        return rest;
     }
 
     /**
@@ -25,15 +34,15 @@ public abstract sealed class FetchFailure extends Exception {
      * machine could not do stays what it is.
      */
     public FetchFailure elsewhere() {
-        return this instanceof OfHost ? new Elsewhere(reason) : this;
+        return this instanceof OfMachine ? this : new Elsewhere(reason);
     }
 
     /** Counted by the host's breaker. */
     public static sealed class OfHost extends FetchFailure {
         private static final long serialVersionUID = 1L;
 
-        OfHost(Reason reason) {
-            super(reason);
+        OfHost(Reason reason, Duration rest) {
+            super(reason, rest);
         }
     }
 
@@ -41,8 +50,8 @@ public abstract sealed class FetchFailure extends Exception {
     public static final class OfHostForAMoment extends OfHost {
         private static final long serialVersionUID = 1L;
 
-        OfHostForAMoment(Reason reason) {
-            super(reason);
+        OfHostForAMoment(Reason reason, Duration rest) {
+            super(reason, rest);
         }
     }
 
@@ -51,7 +60,7 @@ public abstract sealed class FetchFailure extends Exception {
         private static final long serialVersionUID = 1L;
 
         Elsewhere(Reason reason) {
-            super(reason);
+            super(reason, Duration.ZERO);
         }
     }
 
@@ -59,8 +68,8 @@ public abstract sealed class FetchFailure extends Exception {
     public static final class OfNobody extends FetchFailure {
         private static final long serialVersionUID = 1L;
 
-        OfNobody(Reason reason) {
-            super(reason);
+        OfNobody(Reason reason, Duration rest) {
+            super(reason, rest);
         }
     }
 
@@ -68,8 +77,8 @@ public abstract sealed class FetchFailure extends Exception {
     public static final class OfMachine extends FetchFailure {
         private static final long serialVersionUID = 1L;
 
-        OfMachine(Reason reason) {
-            super(reason);
+        OfMachine(Reason reason, Duration rest) {
+            super(reason, rest);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.imageproxy.serve;
 
 import io.breakwater.imageproxy.cache.StoredImage;
+import io.breakwater.imageproxy.fetch.Freshness;
 import io.breakwater.imageproxy.image.RasterImage;
 import io.breakwater.imageproxy.load.Load;
 import io.breakwater.imageproxy.outcome.Reason;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param storable false where its origin wants it kept by nobody, or by nobody but its own user
  */
 record ImageAnswer(
-        RasterImage image,
+        Content content,
         TierName tier,
         @Nullable Reason reason,
         String cache,
@@ -31,51 +32,90 @@ record ImageAnswer(
     /** How long a stand-in or a stale image may be kept: a better one may be there soon. */
     private static final Duration BRIEFLY = Duration.ofSeconds(30);
 
-    private static final String CACHE_NAME = "breakwater";
+    private static final String CACHE_NAME = "breakwater; ";
 
-    /** The answer to a load that has an image. */
-    static ImageAnswer of(StoredImage stored, Load load, Instant now) {
-        var freshFor = stored.freshness().freshFor();
-        var age = stored.age(now);
-        var ttl = freshFor.minus(age).toSeconds();
-        return switch (load) {
-            case Load.Hit _ -> answer(stored, load, "HIT", "hit; ttl=" + ttl, age, freshFor);
-            case Load.Miss miss ->
-                answer(
-                        stored,
-                        load,
-                        "MISS",
-                        "fwd=uri-miss" + (stored.freshness().storable() ? "; stored" : "")
-                                + (miss.collapsed() ? "; collapsed" : ""),
-                        age,
-                        freshFor);
-            case Load.Stale stale ->
-                answer(stored, load, "STALE", "hit; ttl=" + ttl + detail(stale.reason()), Duration.ZERO, BRIEFLY);
-            case Load.Missing _ -> throw new IllegalArgumentException("nothing is missing where there is an image");
-        };
+    /** A good image from the cache. */
+    static ImageAnswer hit(StoredImage image, Instant now) {
+        return fresh(image, "HIT", "hit; ttl=" + ttl(image, now), now);
+    }
+
+    /** A good image from its origin. */
+    static ImageAnswer miss(Load.Miss miss, Instant now) {
+        var image = miss.image();
+        var status = miss.forward().status()
+                + (image.freshness().storable() ? "; stored" : "")
+                + (miss.collapsed() ? "; collapsed" : "");
+        var cache =
+                switch (miss.forward()) {
+                    case ABSENT, STALE -> "MISS";
+                    case STILL_GOOD -> "REVALIDATED";
+                };
+        return fresh(image, cache, status, now);
+    }
+
+    /** A good image that is still coming from its origin, which only that of the URL itself does. */
+    static ImageAnswer streamed(Load.Streamed streamed) {
+        return new ImageAnswer(
+                new Content.Coming(streamed.stream()),
+                TierName.PRIMARY,
+                null,
+                "MISS",
+                CACHE_NAME + "fwd=uri-miss" + (streamed.collapsed() ? "; collapsed" : ""),
+                Duration.ZERO,
+                streamed.stream().freshness().freshFor(),
+                streamed.stream().freshness().storable());
+    }
+
+    /** An image past its life; {@code reason} why there is no better one, where that is known. */
+    static ImageAnswer stale(StoredImage image, @Nullable Reason reason, Instant now) {
+        return new ImageAnswer(
+                new Content.Whole(image.body(), image.changed()),
+                image.tier(),
+                reason == null ? image.left() : reason,
+                "STALE",
+                CACHE_NAME + "hit; ttl=" + ttl(image, now) + "; detail="
+                        + (reason == null ? "revalidating" : reason.slug()),
+                Duration.ZERO,
+                BRIEFLY,
+                true);
     }
 
     /** The answer where nothing but our own image is left. */
     static ImageAnswer standIn(RasterImage image, TierName tier, Load.Missing missing) {
-        var status = (missing.remembered() ? "hit" : "fwd=uri-miss") + detail(missing.reason());
+        var reason = missing.reason();
         return new ImageAnswer(
-                image, tier, missing.reason(), "MISS", CACHE_NAME + "; " + status, Duration.ZERO, BRIEFLY, true);
+                new Content.StandIn(image),
+                tier,
+                reason,
+                "MISS",
+                CACHE_NAME + (missing.remembered() ? "hit" : "fwd=uri-miss") + "; detail=" + reason.slug(),
+                Duration.ZERO,
+                BRIEFLY,
+                true);
     }
 
-    private static ImageAnswer answer(
-            StoredImage stored, Load load, String cache, String status, Duration age, Duration maxAge) {
+    /** The same, for whoever may keep it no longer than this from now. */
+    ImageAnswer keptAtMost(Duration longest) {
+        var end = age.plus(longest.isNegative() ? Duration.ZERO : longest);
+        return maxAge.compareTo(end) <= 0
+                ? this
+                : new ImageAnswer(content, tier, reason, cache, cacheStatus, age, end, storable);
+    }
+
+    private static ImageAnswer fresh(StoredImage image, String cache, String status, Instant now) {
         return new ImageAnswer(
-                stored.image(),
-                stored.tier(),
-                load.whyLeft().orElse(null),
+                new Content.Whole(image.body(), image.changed()),
+                image.tier(),
+                image.left(),
                 cache,
-                CACHE_NAME + "; " + status,
-                age,
-                maxAge,
-                stored.freshness().storable());
+                CACHE_NAME + status,
+                image.age(now),
+                image.freshness().freshFor(),
+                image.freshness().storable());
     }
 
-    private static String detail(Reason reason) {
-        return "; detail=" + reason.slug();
+    private static long ttl(StoredImage image, Instant now) {
+        Freshness freshness = image.freshness();
+        return freshness.freshFor().minus(image.age(now)).toSeconds();
     }
 }

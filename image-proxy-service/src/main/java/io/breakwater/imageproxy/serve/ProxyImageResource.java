@@ -3,15 +3,20 @@ package io.breakwater.imageproxy.serve;
 import io.breakwater.imageproxy.image.StandIns;
 import io.breakwater.imageproxy.load.ImageLoader;
 import io.breakwater.imageproxy.load.Load;
+import io.breakwater.imageproxy.outcome.Reason;
+import io.breakwater.imageproxy.signing.Signatures;
+import io.breakwater.imageproxy.signing.Signed;
 import io.breakwater.imageproxy.stats.ImageStatistics;
 import io.breakwater.imageproxy.tier.TierName;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.request.Deadline;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -37,11 +42,21 @@ public final class ProxyImageResource {
 
     private final ImageLoader loader;
     private final FallbackPolicy policy;
+    private final Signatures signatures;
+    private final ImageResponse responses;
     private final ImageStatistics statistics;
     private final InstantSource clock;
 
-    ProxyImageResource(ImageLoader loader, FallbackPolicy policy, ImageStatistics statistics, InstantSource clock) {
+    ProxyImageResource(
+            ImageLoader loader,
+            FallbackPolicy policy,
+            Signatures signatures,
+            ImageResponse responses,
+            ImageStatistics statistics,
+            InstantSource clock) {
         this.loader = loader;
+        this.signatures = signatures;
+        this.responses = responses;
         this.policy = policy;
         this.statistics = statistics;
         this.clock = clock;
@@ -57,9 +72,16 @@ public final class ProxyImageResource {
             responseCode = "200",
             description = "The image, or one that stands in for it",
             content = @Content(mediaType = "image/*"))
+    @APIResponse(
+            responseCode = "206",
+            description = "The part that was asked for",
+            content = @Content(mediaType = "image/*"))
     @APIResponse(responseCode = "304", description = "The caller's own copy is still the same")
     @APIResponse(responseCode = "400", description = "No url, or a fallback that does not exist")
-    @APIResponse(responseCode = "403", description = "fallback=none: this URL may not be fetched (url-refused)")
+    @APIResponse(
+            responseCode = "403",
+            description = "fallback=none: this URL may not be fetched (url-refused), or is not signed (forbidden)")
+    @APIResponse(responseCode = "416", description = "No such part, or several")
     @APIResponse(responseCode = "502", description = "fallback=none: upstream-error or upstream-refused")
     @APIResponse(responseCode = "503", description = "fallback=none: circuit-open or bulkhead-full")
     @APIResponse(responseCode = "504", description = "fallback=none: timeout")
@@ -80,19 +102,44 @@ public final class ProxyImageResource {
                     @QueryParam("fallback")
                     @Nullable
                     String fallback,
-            @Context Request request)
+            @Parameter(description = "Where URLs have to be signed: until when this one is, in Unix seconds")
+                    @QueryParam("expires")
+                    @Nullable
+                    String expires,
+            @Parameter(description = "Where URLs have to be signed: the id of the key") @QueryParam("kid") @Nullable
+                    String keyId,
+            @Parameter(description = "Where URLs have to be signed: the signature, HMAC-SHA256 in Base64url")
+                    @QueryParam("sig")
+                    @Nullable
+                    String signature,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest connection)
             throws InterruptedException {
         var started = clock.instant();
         var wanted = policy.effective(Fallback.parse(fallback));
         if (url == null || url.isBlank()) {
             throw ProblemException.invalid("url", "must be the address of an image");
         }
-        var load = loader.load(url, patience());
+        var conditions = Conditions.of(request.getMethod(), headers);
+        var signed = signatures.check(url, expires, keyId, signature);
+        var load =
+                switch (signed) {
+                    case Signed.Refused _ -> new Load.Missing(Reason.NOT_SIGNED, false);
+                    case Signed.Until _, Signed.Unneeded _ -> loader.load(url, conditions.needWhole(), patience());
+                };
         load.whyLeft().ifPresent(statistics::left);
-        var answer = answer(load, wanted);
+        var answer = bounded(answer(load, wanted), signed);
         var took = Duration.between(started, clock.instant());
         statistics.served(answer.tier(), took);
-        return ImageResponse.of(answer, took, request);
+        return responses.of(answer, took, conditions, connection);
+    }
+
+    /** Nobody downstream may give it out for longer than its URL is good. */
+    private ImageAnswer bounded(ImageAnswer answer, Signed signed) {
+        return signed instanceof Signed.Until(var end)
+                ? answer.keptAtMost(Duration.between(clock.instant(), end))
+                : answer;
     }
 
     /** Whoever stops waiting earlier gets a stand-in while there is time; the fetch goes on for the next one. */
@@ -106,9 +153,11 @@ public final class ProxyImageResource {
 
     private ImageAnswer answer(Load load, Fallback wanted) {
         return switch (load) {
-            case Load.Hit hit -> ImageAnswer.of(hit.image(), load, clock.instant());
-            case Load.Miss miss -> ImageAnswer.of(miss.image(), load, clock.instant());
-            case Load.Stale stale -> ImageAnswer.of(stale.image(), load, clock.instant());
+            case Load.Hit(var image) -> ImageAnswer.hit(image, clock.instant());
+            case Load.Miss miss -> ImageAnswer.miss(miss, clock.instant());
+            case Load.Streamed streamed -> ImageAnswer.streamed(streamed);
+            case Load.Revalidating(var image) -> ImageAnswer.stale(image, null, clock.instant());
+            case Load.Stale(var image, var reason) -> ImageAnswer.stale(image, reason, clock.instant());
             case Load.Missing missing ->
                 switch (wanted) {
                     case PLACEHOLDER -> ImageAnswer.standIn(StandIns.PLACEHOLDER, TierName.PLACEHOLDER, missing);

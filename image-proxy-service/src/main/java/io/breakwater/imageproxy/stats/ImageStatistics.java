@@ -7,70 +7,59 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Counts what is served. The labels are our own words, never a host: there are as many of those as callers like. */
 @Singleton
 public class ImageStatistics {
 
-    private final Map<TierName, Timer> loads;
-    private final Map<Reason, Counter> left;
+    private final AttemptStatistics attempts;
+    private final PerName<TierName, LoadTimes> times = new PerName<>(TierName.class, _ -> new LoadTimes());
+    private final PerName<TierName, Timer> loads;
+    private final PerName<Reason, Counter> left;
 
-    ImageStatistics(MeterRegistry meters) {
-        this.loads = byName(TierName.class, tier -> Timer.builder("breakwater.image.loads")
+    ImageStatistics(AttemptStatistics attempts, MeterRegistry meters) {
+        this.attempts = attempts;
+        this.loads = new PerName<>(TierName.class, tier -> Timer.builder("breakwater.image.loads")
                 .description("Images served, by the tier they came from")
                 .tag("tier", tier.slug())
                 .register(meters));
-        this.left = byName(Reason.class, reason -> Counter.builder("breakwater.image.left")
-                .description("Images that a tier did not have, by the reason")
+        this.left = new PerName<>(Reason.class, reason -> Counter.builder("breakwater.image.left")
+                .description("Images that the first tier did not have, by the reason")
                 .tag("reason", reason.slug())
                 .register(meters));
     }
 
+    /** @param took from the request to the answer */
     public void served(TierName tier, Duration took) {
-        meter(loads, tier).record(took);
+        loads.of(tier).record(took);
+        times.of(tier).record(took);
     }
 
     public void left(Reason reason) {
-        meter(left, reason).increment();
+        left.of(reason).increment();
     }
 
     Map<String, TierStatistics> tiers() {
-        return loads.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().slug(),
-                        entry -> TierStatistics.of(entry.getValue()),
-                        (a, _) -> a,
-                        TreeMap::new));
+        var tiers = new TreeMap<String, TierStatistics>();
+        for (var tier : TierName.values()) {
+            var served = times.of(tier);
+            var asked = attempts.of(tier);
+            tiers.put(tier.slug(), new TierStatistics(served.count(), Times.of(served), asked.asked(), asked.left()));
+        }
+        return tiers;
     }
 
     /** Only those that occurred. */
     Map<String, Long> reasons() {
-        return left.entrySet().stream()
-                .filter(entry -> entry.getValue().count() > 0)
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().slug(),
-                        entry -> (long) entry.getValue().count(),
-                        (a, _) -> a,
-                        TreeMap::new));
-    }
-
-    private static <K extends Enum<K>, M> Map<K, M> byName(Class<K> names, Function<K, M> meter) {
-        var meters = new EnumMap<K, M>(names);
-        Arrays.stream(names.getEnumConstants()).forEach(name -> meters.put(name, meter.apply(name)));
-        return meters;
-    }
-
-    private static <K, M> M meter(Map<K, M> meters, K name) {
-        var meter = meters.get(name);
-        if (meter == null) {
-            throw new IllegalStateException("every name has its meter");
+        var reasons = new TreeMap<String, Long>();
+        for (var reason : Reason.values()) {
+            var count = (long) left.of(reason).count();
+            if (count > 0) {
+                reasons.put(reason.slug(), count);
+            }
         }
-        return meter;
+        return reasons;
     }
 }

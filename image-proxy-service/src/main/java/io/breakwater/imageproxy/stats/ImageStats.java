@@ -9,13 +9,18 @@ import java.util.Map;
 /**
  * This instance's images since its start.
  *
- * @param tiers tier → what it served
- * @param fallbacks reason → how often an image was not to be had for it
- * @param breakers by host, at most 256, and the way out itself
+ * @param tiers tier → what it served, and what came of asking it
+ * @param fallbacks reason → how often the first tier did not have an image for it
+ * @param hosts those asked most first; as many as are known at once, 256 by default
+ * @param breakers by host, as many, and the way out itself
  */
 @RegisterForReflection
 record ImageStats(
-        Map<String, TierStatistics> tiers, Map<String, Long> fallbacks, Cache cache, List<BreakerSnapshot> breakers) {
+        Map<String, TierStatistics> tiers,
+        Map<String, Long> fallbacks,
+        List<HostStatistics> hosts,
+        Cache cache,
+        List<BreakerSnapshot> breakers) {
 
     /** @param bytes what the images in memory weigh */
     @RegisterForReflection

@@ -23,23 +23,33 @@ public final class ImageStatsResource {
     private static final String HOST_BREAKERS = "image:";
 
     private final ImageStatistics statistics;
+    private final AttemptStatistics attempts;
     private final ImageCache images;
     private final Caches caches;
     private final BreakerRegistry breakers;
 
-    ImageStatsResource(ImageStatistics statistics, ImageCache images, Caches caches, BreakerRegistry breakers) {
+    ImageStatsResource(
+            ImageStatistics statistics,
+            AttemptStatistics attempts,
+            ImageCache images,
+            Caches caches,
+            BreakerRegistry breakers) {
         this.statistics = statistics;
+        this.attempts = attempts;
         this.images = images;
         this.caches = caches;
         this.breakers = breakers;
     }
 
     @GET
-    @Operation(summary = "Loads by tier, fallbacks by reason, cache and breakers by host, since this instance's start")
+    @Operation(
+            summary =
+                    "Loads and load times by tier and host, fallbacks by reason, cache, breakers by host, since this instance's start")
     public ImageStats stats() {
         return new ImageStats(
                 statistics.tiers(),
                 statistics.reasons(),
+                attempts.hosts(),
                 new ImageStats.Cache(images.bytes(), images.maxBytes(), caches.snapshots()),
                 breakers.all().stream()
                         .filter(breaker -> breaker.name().startsWith(HOST_BREAKERS)

@@ -1,24 +1,16 @@
 package io.breakwater.imageproxy.stats;
 
-import io.micrometer.core.instrument.Timer;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /**
  * One tier since the start.
  *
- * @param avgMs from the request to the answer, in ms
- * @param maxMs the longest of the last minutes, in ms
+ * @param loads images served that came from it, be it now or when they were kept
+ * @param times from the request to the answer
+ * @param asked how often it was asked for an image
+ * @param left reason → how often it had none; the stand-ins are asked for nothing
  */
 @RegisterForReflection
-record TierStatistics(long loads, double avgMs, double maxMs) {
-
-    static TierStatistics of(Timer timer) {
-        return new TierStatistics(
-                timer.count(), rounded(timer.mean(TimeUnit.MILLISECONDS)), rounded(timer.max(TimeUnit.MILLISECONDS)));
-    }
-
-    private static double rounded(double ms) {
-        return Math.round(ms * 100) / 100.0;
-    }
-}
+record TierStatistics(long loads, @JsonUnwrapped Times times, long asked, Map<String, Long> left) {}

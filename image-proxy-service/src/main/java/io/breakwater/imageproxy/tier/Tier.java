@@ -1,14 +1,22 @@
 package io.breakwater.imageproxy.tier;
 
-import io.breakwater.imageproxy.fetch.FetchResult;
+import io.breakwater.imageproxy.outcome.Reason;
 import io.breakwater.imageproxy.url.ImageUrl;
-import java.time.Instant;
+import java.util.List;
 
-/** A place to look for an image. Make each one a CDI bean; {@link TierChain} asks them in the order of their names. */
-public interface Tier {
+/**
+ * Knows places to look for an image. Make each one a CDI bean; {@link TierChain} asks at the places of all of them, in
+ * the order of their names, each time through the guard.
+ */
+interface Tier {
 
     TierName name();
 
-    /** The image, or why it is not to be had here; by the deadline. Blocks. */
-    FetchResult load(ImageUrl url, Instant deadline) throws InterruptedException;
+    /** Where this tier would look for it, in order, a few at most; none where it knows none. */
+    List<ImageUrl> places(ImageUrl url);
+
+    /** What it really means when a place of this tier says so. */
+    default Reason meaning(Reason said) {
+        return said;
+    }
 }

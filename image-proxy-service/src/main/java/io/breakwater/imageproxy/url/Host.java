@@ -27,7 +27,12 @@ public record Host(String text, @Nullable InetAddress address) {
     // The WHATWG URL standard's "ends in a number": what a resolver may take for an IPv4 address.
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
-    static Host parse(String given) throws FetchFailure {
+    /**
+     * Reads a host as it stands in a URL.
+     *
+     * @throws FetchFailure {@link Reason#URL_REFUSED} for anything but a name or an address in canonical form
+     */
+    public static Host parse(String given) throws FetchFailure {
         var text = given.toLowerCase(Locale.ROOT);
         try {
             if (text.startsWith("[")) {

@@ -117,6 +117,11 @@ public record ImageUrl(boolean tls, Host host, int port, String target) {
         return "/" + String.join("/", kept) + ((last.equals(".") || last.equals("..")) && !kept.isEmpty() ? "/" : "");
     }
 
+    /** The same on another host, to the letter: signatures cover path and query. */
+    public ImageUrl at(Host other) {
+        return new ImageUrl(tls, other, port, target);
+    }
+
     /** What caches know it by: tells nothing of the URL, and has the same length for each. */
     public String key() {
         try {

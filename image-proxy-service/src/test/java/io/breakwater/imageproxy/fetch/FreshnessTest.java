@@ -2,6 +2,7 @@ package io.breakwater.imageproxy.fetch;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,7 +35,7 @@ class FreshnessTest {
         var freshness = Freshness.of(cacheControl, age, null, null, NOW);
 
         // Then
-        assertThat(freshness).isEqualTo(new Freshness(storable, Duration.ofSeconds(seconds), staleAllowed));
+        assertThat(freshness).isEqualTo(new Freshness(storable, Duration.ofSeconds(seconds), staleAllowed, null, null));
     }
 
     @ParameterizedTest
@@ -52,5 +53,17 @@ class FreshnessTest {
 
         // Then
         assertThat(freshness.freshFor()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void theOriginSaysHowLongItMayBeServedPastItsLife() {
+        // When
+        var freshness = Freshness.of(
+                "max-age=60, stale-while-revalidate=30, stale-if-error=\"86400\"", null, null, null, Instant.EPOCH);
+
+        // Then
+        assertThat(freshness)
+                .isEqualTo(new Freshness(
+                        true, Duration.ofSeconds(60), true, Duration.ofSeconds(30), Duration.ofSeconds(86_400)));
     }
 }

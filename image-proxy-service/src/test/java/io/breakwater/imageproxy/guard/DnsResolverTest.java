@@ -10,13 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,12 +43,49 @@ class DnsResolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unknown.example, UNRESOLVABLE", "broken.example, LOOKUP_FAILED", "mute.example, LOOKUP_FAILED"})
+    @CsvSource({
+        "unknown.example, UNRESOLVABLE",
+        "broken.example, LOOKUP_FAILED",
+        "mute.example, LOOKUP_FAILED",
+        "refused.example, LOOKUP_FAILED"
+    })
     void onlyAnAnswerThatThereIsNoneIsTheHostsFault(String name, Reason reason) {
         // When / Then
         assertThatThrownBy(() -> resolver.resolve(name, LIMIT))
                 .isInstanceOfSatisfying(FetchFailure.class, failure -> assertThat(failure.reason())
                         .isEqualTo(reason));
+    }
+
+    @Test
+    void theWholeNameIsAskedForAndNoOther() {
+        // When
+        assertThatThrownBy(() -> resolver.resolve("intranet.unknown", LIMIT)).isInstanceOf(FetchFailure.class);
+
+        // Then
+        assertThat(server.names()).containsExactly("intranet.unknown.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.53, 192.0.2.53, 53",
+        "192.0.2.53:5353, 192.0.2.53, 5353",
+        "[2001:db8::53], 2001:db8::53, 53",
+        "[2001:db8::53]:5353, 2001:db8::53, 5353"
+    })
+    void aNameServerIsAnAddressWithAPortOrWithout(String text, String address, int port) {
+        // When
+        var servers = NameServers.configured(List.of(text));
+
+        // Then
+        assertThat(servers.nameServerAddressStream("a.example").next())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral(address), port));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dns.example.com", "192.0.2.53:", "2001:db8::53", "192.0.2.53:99999", ""})
+    void anythingElseStopsTheStart(String text) {
+        // When / Then
+        assertThatThrownBy(() -> NameServers.configured(List.of(text))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -92,33 +128,6 @@ class DnsResolverTest {
     }
 
     private static DnsResolver resolver(NameServers servers) {
-        return new DnsResolver(new Settings(), servers);
-    }
-
-    private record Settings() implements GuardSettings {
-        @Override
-        public Set<Integer> ports() {
-            return Set.of(80, 443);
-        }
-
-        @Override
-        public Optional<List<String>> allowedHosts() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<List<String>> allowedRanges() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration lookupLimit() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Optional<List<String>> nameServers() {
-            return Optional.empty();
-        }
+        return new DnsResolver(new TestGuardSettings(null, null, null), servers);
     }
 }

@@ -14,25 +14,26 @@ class FlightsTest {
     @Test
     void oneTooManyEndsAtOnceAndTheNextMayStartWhenOneHasLanded() throws Exception {
         // Given
-        var flights = new Flights<String>(1);
+        var flights = new Flights(1);
         var landing = new CountDownLatch(1);
-        var first = flights.join("a", () -> {
+        var landed = new Load.Missing(Reason.NOT_FOUND, false);
+        var first = flights.join("a", _ -> {
             landing.await();
-            return "landed";
+            return landed;
         });
 
         // When
-        var tooMany = flights.join("b", () -> "never");
+        var tooMany = flights.join("b", _ -> landed);
 
         // Then
-        assertThatThrownBy(() -> tooMany.end().get(1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> tooMany.flight().end().get(1, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(FetchFailure.class, failure -> assertThat(failure.reason())
                         .isEqualTo(Reason.BULKHEAD_FULL));
-        assertThat(flights.join("a", () -> "never").collapsed()).isTrue();
+        assertThat(flights.join("a", _ -> landed).collapsed()).isTrue();
         landing.countDown();
-        assertThat(first.end().get(5, TimeUnit.SECONDS)).isEqualTo("landed");
-        assertThat(flights.join("b", () -> "now").end().get(5, TimeUnit.SECONDS))
-                .isEqualTo("now");
+        assertThat(first.flight().end().get(5, TimeUnit.SECONDS)).isEqualTo(landed);
+        assertThat(flights.join("b", _ -> landed).flight().end().get(5, TimeUnit.SECONDS))
+                .isEqualTo(landed);
     }
 }

@@ -19,16 +19,18 @@ import io.netty.handler.codec.dns.DnsSection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A name server on 127.0.0.1: {@code *.origin.example} is 127.0.0.1, {@code inward.example} is 10.0.0.1, {@code
- * mixed.example} is both, {@code mute.example} gets no answer, {@code broken.example} SERVFAIL, everything else does not exist.
+ * A name server on 127.0.0.1: {@code *.origin.example} and {@code *.fbcdn.net} are 127.0.0.1, {@code inward.example} is
+ * 10.0.0.1, {@code mixed.example} is both, {@code mute.example} gets no answer, {@code broken.example} SERVFAIL, {@code
+ * refused.example} REFUSED, everything else does not exist.
  */
 public final class TestDns implements AutoCloseable {
 
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
-    private final AtomicInteger queries = new AtomicInteger();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Channel channel;
 
     public TestDns() {
@@ -52,16 +54,17 @@ public final class TestDns implements AutoCloseable {
         return "127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    public int queries() {
-        return queries.get();
+    /** The names that were asked for, each once. */
+    public Set<String> names() {
+        return Set.copyOf(names);
     }
 
     private final class Answers extends SimpleChannelInboundHandler<DatagramDnsQuery> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
-            queries.incrementAndGet();
             var question = query.recordAt(DnsSection.QUESTION);
             var name = question.name();
+            names.add(name);
             if (name.startsWith("mute.example")) {
                 return;
             }
@@ -70,6 +73,8 @@ public final class TestDns implements AutoCloseable {
             response.addRecord(DnsSection.QUESTION, io.netty.util.ReferenceCountUtil.retain(question));
             if (name.equals("broken.example.")) {
                 response.setCode(DnsResponseCode.SERVFAIL);
+            } else if (name.equals("refused.example.")) {
+                response.setCode(DnsResponseCode.REFUSED);
             } else if (addresses.isEmpty()) {
                 response.setCode(DnsResponseCode.NXDOMAIN);
             } else if (question.type().equals(DnsRecordType.A)) {
@@ -85,7 +90,7 @@ public final class TestDns implements AutoCloseable {
         private List<byte[]> addresses(String name) {
             var loopback = new byte[] {127, 0, 0, 1};
             var inward = new byte[] {10, 0, 0, 1};
-            if (name.endsWith(".origin.example.")) {
+            if (name.endsWith(".origin.example.") || name.endsWith(".fbcdn.net.")) {
                 return List.of(loopback);
             }
             return switch (name) {

@@ -46,6 +46,8 @@ class ProxyImageTest {
         assertThat(answer.header("X-Cache")).isEqualTo("MISS");
         assertThat(answer.header("Cache-Status")).isEqualTo("breakwater; fwd=uri-miss; stored");
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=60");
+        assertThat(answer.header("ETag")).matches("\"[0-9a-f]{32}\"");
+        assertThat(answer.header("Content-Disposition")).isEqualTo("inline; filename=\"image.png\"");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Content-Security-Policy")).isEqualTo("sandbox; default-src 'none'");
         assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");

@@ -34,6 +34,7 @@ final class EnvironmentNames {
             copies("BREAKWATER_SHUTDOWN_DELAY", "quarkus.shutdown.delay"),
             copies("OPERATOR_PASSWORD", "breakwater.operator.password"),
             copies("API_KEYS", "breakwater.access.api-keys"),
+            copies("IMAGE_PROXY_KEY", "breakwater.image.signing.keys"),
             tells("OIDC_AUTH_SERVER_URL", "quarkus.oidc.tenant-enabled"),
             copies("OIDC_AUTH_SERVER_URL", "quarkus.oidc.auth-server-url"),
             tells("CORS_ORIGINS", "quarkus.http.cors.enabled"),

@@ -3,10 +3,16 @@ package io.breakwater.resilience.snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The bulkheads of annotated methods, read from the meters that fault tolerance keeps for each of them. */
+/**
+ * The bulkheads of annotated methods, read from the meters that fault tolerance keeps for each of them, and those that a
+ * service runs itself.
+ */
 @Singleton
 final class Bulkheads {
 
@@ -14,14 +20,17 @@ final class Bulkheads {
     private static final String RUNNING = "ft.bulkhead.executionsRunning";
 
     private final MeterRegistry meters;
+    private final Instance<ManagedBulkheads> managed;
 
-    Bulkheads(MeterRegistry meters) {
+    Bulkheads(MeterRegistry meters, @Any Instance<ManagedBulkheads> managed) {
         this.meters = meters;
+        this.managed = managed;
     }
 
     List<BulkheadSnapshot> snapshots() {
-        return meters.find(RUNNING).gauges().stream()
-                .map(gauge -> snapshot(gauge, gauge.getId().getTag("method")))
+        var annotated = meters.find(RUNNING).gauges().stream()
+                .map(gauge -> snapshot(gauge, gauge.getId().getTag("method")));
+        return Stream.concat(annotated, managed.stream().flatMap(own -> own.snapshots().stream()))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package io.breakwater.imageproxy.tier;
+package io.breakwater.imageproxy.host;
 
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.resilience.breaker.BreakerSettings;
@@ -13,21 +13,25 @@ import java.util.Set;
 final class HostBreakers {
 
     private static final String PREFIX = "image";
-    private static final int MAX_HOSTS = 256;
 
     // The contract's thresholds for image:{host}.
     private static final BreakerSettings THRESHOLDS = BreakerSettings.consecutive(5, Duration.ofSeconds(60), 2);
 
     private HostBreakers() {}
 
+    /** What a host is called where breakers and bulkheads are told of. */
+    static String nameOf(String host) {
+        return PREFIX + ":" + host;
+    }
+
     @Produces
     @Singleton
-    static KeyedBreakers hosts(InstantSource clock) {
+    static KeyedBreakers hosts(HostSettings settings, InstantSource clock) {
         return new KeyedBreakers(
                 PREFIX,
                 THRESHOLDS,
-                MAX_HOSTS,
-                Set.of(FetchFailure.OfNobody.class, FetchFailure.OfMachine.class),
+                settings.maxHosts(),
+                Set.of(FetchFailure.OfNobody.class, FetchFailure.OfMachine.class, FetchFailure.Elsewhere.class),
                 clock);
     }
 }

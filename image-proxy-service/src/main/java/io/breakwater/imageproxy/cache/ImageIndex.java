@@ -1,0 +1,223 @@
+package io.breakwater.imageproxy.cache;
+
+import io.breakwater.imageproxy.fetch.Freshness;
+import io.breakwater.imageproxy.fetch.Validators;
+import io.breakwater.imageproxy.image.ImageType;
+import io.breakwater.imageproxy.outcome.Reason;
+import io.breakwater.imageproxy.tier.TierName;
+import io.breakwater.resilience.store.LocalSchema;
+import io.breakwater.resilience.store.LocalStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which URL's image is in which file, and what is known of it: one table of the local store. */
+final class ImageIndex {
+
+    private final LocalStore store;
+    private final ImageFiles files;
+
+    ImageIndex(LocalStore store, ImageFiles files) {
+        this.store = store;
+        this.files = files;
+    }
+
+    static LocalSchema schema() {
+        return new LocalSchema("images", """
+                create table image (
+                  key text primary key,
+                  hash text not null,
+                  length integer not null,
+                  type text not null,
+                  tier text not null,
+                  reason text,
+                  stored_at integer not null,
+                  fresh_ms integer not null,
+                  stale_allowed integer not null,
+                  revalidate_ms integer,
+                  error_ms integer,
+                  place text not null,
+                  etag text,
+                  modified text,
+                  used_at integer not null
+                ) without rowid;
+                create index image_used on image (used_at);
+                create index image_hash on image (hash);""");
+    }
+
+    /** The image in its file; empty where there is none, or another version wrote what this one does not know. */
+    Optional<StoredImage> find(String key) {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("select * from image where key = ?")) {
+                select.setString(1, key);
+                try (var rows = select.executeQuery()) {
+                    return rows.next() ? row(rows) : Optional.<StoredImage>empty();
+                }
+            }
+        });
+    }
+
+    /** Answers the files that nothing refers to any more. */
+    Set<String> put(List<DiskCache.Put> puts, Instant now) {
+        return store.write(connection -> {
+            var replaced = new HashSet<String>();
+            for (var put : puts) {
+                replaced.addAll(hashes(connection, "select hash from image where key = ?", put.key()));
+                upsert(connection, put, now);
+            }
+            return orphans(connection, replaced);
+        });
+    }
+
+    void touch(Map<String, Instant> used) {
+        store.write(connection -> {
+            try (var update = connection.prepareStatement("update image set used_at = ? where key = ?")) {
+                for (var entry : used.entrySet()) {
+                    update.setLong(1, entry.getValue().toEpochMilli());
+                    update.setString(2, entry.getKey());
+                    update.addBatch();
+                }
+                update.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    /** Forgets so many of those that were longest not used; answers the files that nothing refers to any more. */
+    Set<String> forgetColdest(int count) {
+        return store.write(connection -> orphans(connection, hashes(connection, """
+                        delete from image where key in (select key from image order by used_at limit ?)
+                        returning hash""", count)));
+    }
+
+    /** Forgets one URL; answers the file where nothing refers to it any more. */
+    Set<String> forgetKey(String key) {
+        return store.write(connection ->
+                orphans(connection, hashes(connection, "delete from image where key = ? returning hash", key)));
+    }
+
+    /** Forgets what is in this file. */
+    void forget(String hash) {
+        store.write(connection -> hashes(connection, "delete from image where hash = ? returning hash", hash));
+    }
+
+    /** Forgets everything; answers the files. */
+    Set<String> clear() {
+        return store.write(connection -> hashes(connection, "delete from image where key <> ? returning hash", ""));
+    }
+
+    /** Every file that is referred to. */
+    Set<String> hashes() {
+        return store.read(connection -> hashes(connection, "select distinct hash from image where key <> ?", ""));
+    }
+
+    boolean refersTo(String hash) {
+        return store.read(connection -> !hashes(connection, "select hash from image where hash = ? limit 1", hash)
+                .isEmpty());
+    }
+
+    long count() {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("select count(*) from image");
+                    var rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0L;
+            }
+        });
+    }
+
+    private static void upsert(Connection connection, DiskCache.Put put, Instant now) throws SQLException {
+        var image = put.image();
+        var freshness = image.freshness();
+        try (var upsert = connection.prepareStatement("""
+                insert or replace into image
+                  (key, hash, length, type, tier, reason, stored_at, fresh_ms, stale_allowed, revalidate_ms, error_ms,
+                   place, etag, modified, used_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            upsert.setString(1, put.key());
+            upsert.setString(2, image.body().hash());
+            upsert.setLong(3, image.body().length());
+            upsert.setString(4, image.body().type().name());
+            upsert.setString(5, image.tier().name());
+            upsert.setString(6, image.left() == null ? null : image.left().slug());
+            upsert.setLong(7, image.storedAt().toEpochMilli());
+            upsert.setLong(8, freshness.freshFor().toMillis());
+            upsert.setBoolean(9, freshness.staleAllowed());
+            setMillis(upsert, 10, freshness.staleWhileRevalidate());
+            setMillis(upsert, 11, freshness.staleIfError());
+            upsert.setString(12, image.validators().place());
+            upsert.setString(13, image.validators().etag());
+            upsert.setString(14, image.validators().lastModified());
+            upsert.setLong(15, now.toEpochMilli());
+            upsert.executeUpdate();
+        }
+    }
+
+    private Optional<StoredImage> row(ResultSet rows) throws SQLException {
+        var type = named(ImageType.values(), rows.getString("type"));
+        var tier = named(TierName.values(), rows.getString("tier"));
+        if (type.isEmpty() || tier.isEmpty()) {
+            return Optional.empty();
+        }
+        var hash = rows.getString("hash");
+        var reason = rows.getString("reason");
+        return Optional.of(new StoredImage(
+                new StoredBody.InFile(type.get(), hash, rows.getLong("length"), files.path(hash)),
+                new Freshness(
+                        true,
+                        Duration.ofMillis(rows.getLong("fresh_ms")),
+                        rows.getBoolean("stale_allowed"),
+                        millis(rows, "revalidate_ms"),
+                        millis(rows, "error_ms")),
+                tier.get(),
+                reason == null ? null : Reason.ofSlug(reason).orElse(null),
+                Instant.ofEpochMilli(rows.getLong("stored_at")),
+                new Validators(rows.getString("place"), rows.getString("etag"), rows.getString("modified"))));
+    }
+
+    private static Set<String> orphans(Connection connection, Set<String> candidates) throws SQLException {
+        for (var hash : List.copyOf(candidates)) {
+            if (!hashes(connection, "select hash from image where hash = ? limit 1", hash)
+                    .isEmpty()) {
+                candidates.remove(hash);
+            }
+        }
+        return candidates;
+    }
+
+    private static Set<String> hashes(Connection connection, String sql, Object parameter) throws SQLException {
+        var hashes = new HashSet<String>();
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, parameter);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    hashes.add(rows.getString(1));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
+        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
+    }
+
+    private static void setMillis(PreparedStatement statement, int at, @Nullable Duration duration)
+            throws SQLException {
+        statement.setObject(at, duration == null ? null : duration.toMillis());
+    }
+
+    private static @Nullable Duration millis(ResultSet rows, String column) throws SQLException {
+        var millis = rows.getLong(column);
+        return rows.wasNull() ? null : Duration.ofMillis(millis);
+    }
+}
