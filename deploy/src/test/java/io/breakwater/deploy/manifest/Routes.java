@@ -20,6 +20,7 @@ public final class Routes implements Rule {
             "/api/metrics", "health-service",
             "/api/v1/health", "health-service",
             "/api/v1/resilience", "health-service",
+            "/dashboard", "health-service",
             "=/", "health-service");
 
     @Override
