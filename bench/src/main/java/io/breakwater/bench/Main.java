@@ -1,5 +1,6 @@
 package io.breakwater.bench;
 
+import io.breakwater.bench.image.ImagesBenchmark;
 import io.breakwater.bench.usage.UsageBenchmark;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** {@code bench/run <benchmark> [--option=value ...]}: runs one benchmark and prints its tables. */
 public final class Main {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new UsageBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new UsageBenchmark(), new ImagesBenchmark());
 
     private Main() {}
 
