@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +75,8 @@ class HistoryOutageTest extends SuiteTestBase {
             assertThat(history().getList("components[0].changes.status").subList(0, 2))
                     .containsExactly("healthy", "unhealthy");
             assertThat(outagesInPostgres(start)).isEqualTo(1);
-            assertThat(local.read(connection -> HistoryTables.oldest(connection, 1)))
-                    .isEmpty();
+            List<HistoryEntry> here = local.read(connection -> HistoryTables.oldest(connection, 1));
+            assertThat(here).isEmpty();
         });
     }
 }
