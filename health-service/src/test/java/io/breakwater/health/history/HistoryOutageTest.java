@@ -75,8 +75,8 @@ class HistoryOutageTest extends SuiteTestBase {
             assertThat(history().getList("components[0].changes.status").subList(0, 2))
                     .containsExactly("healthy", "unhealthy");
             assertThat(outagesInPostgres(start)).isEqualTo(1);
-            List<HistoryEntry> waiting = local.read(connection -> HistoryTables.oldest(connection, 1));
-            assertThat(waiting).isEmpty();
+            List<HistoryEntry> here = local.read(connection -> HistoryTables.oldest(connection, 1));
+            assertThat(here).isEmpty();
         });
     }
 }
