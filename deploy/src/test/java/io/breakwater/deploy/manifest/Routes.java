@@ -6,22 +6,22 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
-/** Published is what SPEC makes public, each path at the service that answers it, and nothing else. */
+/** Published is what is public, each path at the service that answers it, and nothing else. */
 public final class Routes implements Rule {
 
     /** Path prefixes, and {@code =} before a path that is meant alone. */
-    public static final Map<String, String> PUBLIC = Map.of(
-            "/api/usage", "usage-service",
-            "/api/proxy-image", "image-proxy-service",
-            "/api/ai-reply", "ai-reply-service",
-            "/api/health-records", "ai-reply-service",
-            "/api/ai", "ai-reply-service",
-            "/api/health", "health-service",
-            "/api/metrics", "health-service",
-            "/api/v1/health", "health-service",
-            "/api/v1/resilience", "health-service",
-            "/dashboard", "health-service",
-            "=/", "health-service");
+    public static final Map<String, String> PUBLIC = Map.ofEntries(
+            Map.entry("/api/usage", "usage-service"),
+            Map.entry("/api/proxy-image", "image-proxy-service"),
+            Map.entry("/api/ai-reply", "ai-reply-service"),
+            Map.entry("/api/health-records", "ai-reply-service"),
+            Map.entry("/api/ai", "ai-reply-service"),
+            Map.entry("/api/health", "health-service"),
+            Map.entry("/api/metrics", "health-service"),
+            Map.entry("/api/v1/health", "health-service"),
+            Map.entry("/api/v1/resilience", "health-service"),
+            Map.entry("/dashboard", "health-service"),
+            Map.entry("=/", "health-service"));
 
     @Override
     public void check(Cluster cluster, Consumer<Finding> found) {
