@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * What the containers are told: only names that the services know, no secret in the clear, data where it survives; and
- * where the suite is published, what SPEC asks of production.
+ * where the suite is published, what production needs.
  */
 final class Settings implements Rule {
 

@@ -103,8 +103,8 @@ final class Follower {
     }
 
     /**
-     * At once, from the lowest handler: what is above would first flush what nobody takes. Nobody else is told of such an
-     * end, so this tells it.
+     * At once, from the lowest handler: what is above would first flush what nobody takes. The answer is ended after that,
+     * so that whoever waits for the end of requests is told; nothing of it is sent any more.
      */
     private void cut() {
         LOG.infof("event=follower-cut reason=does-not-read");
@@ -112,6 +112,9 @@ final class Follower {
             open.channel().pipeline().firstContext().close();
         } else {
             connection.close();
+        }
+        if (!response.ended()) {
+            response.end();
         }
         gone.accept(this);
     }
