@@ -85,6 +85,31 @@ class FaultsIT {
     }
 
     @Test
+    void tablesOfOthersInTheSameSchemaAreNoObstacle() throws Exception {
+        // Given
+        try (var postgres = EmbeddedPostgresServer.started()) {
+            try (var connection = postgres.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("create table of_others (id int)");
+            }
+
+            // When
+            try (var running = ServiceProcess.ofThisModule()
+                    .env("DATABASE_URL", postgres.databaseUrl())
+                    .start()) {
+
+                // Then
+                await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                    var answer = running.post("/api/usage/linkedin/neighbour/increment", "{}");
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                    assertThat(JsonPath.from(answer.body()).getString("durability"))
+                            .isEqualTo("postgres");
+                });
+            }
+        }
+    }
+
+    @Test
     void servesInTimeThroughTheMomentItsDependenciesVanish() {
         // Given
         try (var postgres = EmbeddedPostgresServer.started();

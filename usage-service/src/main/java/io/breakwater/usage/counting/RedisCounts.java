@@ -59,8 +59,11 @@ class RedisCounts implements Erasable {
     private final FallbackSettings fallback;
     private final InstantSource clock;
 
-    /** After a raise that Redis may not have got, nothing it says is taken for the truth by this replica. */
-    private volatile Instant distrustedUntil = Instant.MIN;
+    /**
+     * After a raise that Redis may not have got, nothing it says is taken for the truth by this replica; nor after a start:
+     * the process before this one may have ended between a commit and its raise.
+     */
+    private volatile Instant distrustedUntil;
 
     /** An answer of the database, the version it was read under, and when. */
     @RegisterForReflection
@@ -77,6 +80,7 @@ class RedisCounts implements Erasable {
         this.json = json;
         this.fallback = fallback;
         this.clock = clock;
+        this.distrustedUntil = clock.instant().plus(FRESH);
     }
 
     Found find(Account account, Period period) {
