@@ -8,6 +8,7 @@ import io.breakwater.aireply.http.OutboundHttp;
 import io.breakwater.aireply.http.OutboundRequest;
 import io.breakwater.resilience.config.LlmSettings;
 import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.resilience.ratelimit.RetryAfter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;

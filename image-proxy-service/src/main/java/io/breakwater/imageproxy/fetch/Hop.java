@@ -3,12 +3,14 @@ package io.breakwater.imageproxy.fetch;
 import io.breakwater.imageproxy.outcome.FetchFailure;
 import io.breakwater.imageproxy.outcome.Reason;
 import io.breakwater.imageproxy.url.ImageUrl;
+import io.breakwater.resilience.ratelimit.RetryAfter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -116,8 +118,8 @@ final class Hop {
             answer.complete(new Answer.Redirect(location));
         } else {
             var when = response.getHeader(HttpHeaders.RETRY_AFTER);
-            answer.completeExceptionally(
-                    Reason.ofStatus(status, when != null).failure(RetryAfter.of(when, clock.instant())));
+            answer.completeExceptionally(Reason.ofStatus(status, when != null)
+                    .failure(RetryAfter.parse(when, clock.instant()).orElse(Duration.ZERO)));
         }
         // What else it has to say is nobody's business.
         reset();

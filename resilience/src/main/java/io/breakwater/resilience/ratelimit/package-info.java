@@ -1,4 +1,4 @@
-/** Telling callers what is left of a limit. */
+/** Telling callers what is left of a limit, and reading when others want to be asked again. */
 @NullMarked
 package io.breakwater.resilience.ratelimit;
 

@@ -1,5 +1,6 @@
 package io.breakwater.health.alert.delivery;
 
+import io.breakwater.resilience.ratelimit.RetryAfter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -7,11 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Posts a message: follows no redirect, reads no body, and says what the status means. */
@@ -72,19 +69,8 @@ class ReceiverClient {
         throw new ReceiverFailedException(reason, retryAfter(response));
     }
 
-    /** In seconds or as a date; null where there is none that can be read. */
     private @Nullable Duration retryAfter(HttpResponse<?> response) {
-        var header = response.headers().firstValue("Retry-After").orElse("").strip();
-        if (header.matches("[0-9]{1,6}")) {
-            return Duration.ofSeconds(Long.parseLong(header));
-        }
-        try {
-            Instant at = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            var wait = Duration.between(clock.instant(), at);
-            return wait.isNegative() ? Duration.ZERO : wait;
-        } catch (DateTimeParseException none) {
-            return null;
-        }
+        return RetryAfter.parse(response.headers().firstValue("Retry-After").orElse(null), clock.instant())
+                .orElse(null);
     }
 }
