@@ -316,6 +316,7 @@ class DatabaseAndRedisTest {
         // Given
         var user = Users.fresh();
         increment(user, "before").then().statusCode(200);
+        await().untilAsserted(() -> when().get("/api/usage/ledger").then().body("pending", equalTo(0)));
         var before = when().get("/api/usage/ledger").jsonPath();
         database.refuse();
 

@@ -35,13 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class EventStream implements ChangeListener {
 
-    private static final Buffer HEARTBEAT = Buffer.buffer(": here\n\n");
-
     private final Overview overview;
     private final SuiteWatch suite;
     private final ObjectMapper json;
     private final StreamSettings settings;
     private final ChangeLog log;
+
+    /** Of no class: a native image cannot carry a buffer that was made while it was built. */
+    private final Buffer heartbeat = Buffer.buffer(": here\n\n");
+
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong changes = new AtomicLong();
@@ -155,7 +157,7 @@ public final class EventStream implements ChangeListener {
             lastHeartbeat = System.nanoTime();
         }
         for (var follower : followers) {
-            follower.send(known, beat ? HEARTBEAT : null);
+            follower.send(known, beat ? heartbeat : null);
         }
         // The pace of all that follows, whoever wakes this meanwhile.
         TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos());
