@@ -69,6 +69,8 @@ class FaultsIT {
                                 "BREAKWATER_IMAGE_TIERS_PROXY_TEST_URL",
                                 "http://proxy.origin.example:" + hanging.port() + "/?u={url}")
                         .start()) {
+            // The first of all pays for loading classes.
+            timed(service, "/api/proxy-image?url=http://refused.origin.example:1/a.png");
 
             // When
             var took = timed(service, "/api/proxy-image?url=http://a.origin.example:" + hanging.port() + "/a.png");
