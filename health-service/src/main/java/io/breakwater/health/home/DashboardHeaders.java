@@ -1,11 +1,15 @@
 package io.breakwater.health.home;
 
+import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.resilience.problem.ProblemException;
+import io.breakwater.resilience.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /**
  * Puts on the dashboard's files what a browser may do with them, and their tags. Quarkus itself serves them. Each is asked
@@ -21,10 +25,14 @@ final class DashboardHeaders {
     // Right before the routes, after everything that may refuse a request.
     private static final int LAST = 10;
 
-    private final DashboardFiles files;
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    DashboardHeaders(DashboardFiles files) {
+    private final DashboardFiles files;
+    private final ProblemWriter problems;
+
+    DashboardHeaders(DashboardFiles files, ProblemWriter problems) {
         this.files = files;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -32,12 +40,14 @@ final class DashboardHeaders {
     }
 
     private void add(RoutingContext context) {
-        var method = context.request().method();
-        var tag = method == HttpMethod.GET || method == HttpMethod.HEAD
-                ? files.tagOf(context.normalizedPath()).orElse(null)
-                : null;
+        var tag = files.tagOf(context.normalizedPath()).orElse(null);
         if (tag == null) {
             context.next();
+            return;
+        }
+        if (!METHODS.contains(context.request().method())) {
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            problems.write(context, ProblemException.of(ProblemCode.METHOD_NOT_ALLOWED, "A file can only be read"));
             return;
         }
         context.response()
