@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Callers that count without a pause, each request at the next pod that is routed to. */
@@ -19,6 +21,7 @@ final class Load implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> callers = new ArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     private Load(List<Pod> pods, String user) {
         this.pods = pods;
@@ -49,7 +52,7 @@ final class Load implements AutoCloseable {
 
     /** Returns when every request that was begun has its answer. */
     void stop() {
-        callers.forEach(Thread::interrupt);
+        stopping.countDown();
         for (var caller : callers) {
             try {
                 caller.join();
@@ -59,13 +62,12 @@ final class Load implements AutoCloseable {
         }
     }
 
-    // A request that was begun is always finished: only the pause is interrupted.
+    // A request that was begun is always finished: only the pause is cut short.
     private void call() {
         try {
-            while (true) {
+            do {
                 increment();
-                Thread.sleep(PAUSE);
-            }
+            } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
