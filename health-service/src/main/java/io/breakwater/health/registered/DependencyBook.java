@@ -3,7 +3,6 @@ package io.breakwater.health.registered;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.health.cascade.DependencyGraph;
-import io.breakwater.health.component.Component;
 import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.Components;
 import io.breakwater.health.document.Document;
@@ -130,8 +129,7 @@ final class DependencyBook implements DocumentListener {
     }
 
     private void refuseWhatDoesNotFit(RegisteredDependency dependency) {
-        if (Components.ALL.stream().map(Component::name).anyMatch(dependency.name()::equals)
-                || dependency.name().equals(NetworkGuard.COMPONENT.name())) {
+        if (Components.isOwn(dependency.name()) || dependency.name().equals(NetworkGuard.COMPONENT.name())) {
             throw ProblemException.of(ProblemCode.CONFLICT, "The suite has a component of that name itself");
         }
         if (!known.containsKey(dependency.name()) && known.size() >= settings.most()) {
