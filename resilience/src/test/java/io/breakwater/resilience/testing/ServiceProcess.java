@@ -275,6 +275,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        // From the build; a benchmark has none, and measures a service as it is.
+        var forTests = System.getProperty("breakwater.test.jvm", "");
+        if (!forTests.isEmpty()) {
+            command.add(forTests);
+        }
         command.add("-jar");
         command.add(artifact.toString());
         return command;
