@@ -2,20 +2,25 @@
 import { attribute, byId, el, keyed, text } from './dom.js';
 import { icon } from './icons.js';
 import { request } from './http.js';
+import { Mutes } from './mutes.js';
 import { since } from './since.js';
 
 const EVERY = 30_000;
 
 let timer;
 let operator;
+let mutes;
 
 /** Reads the alerts and goes on doing so; call it again to read them now. */
 export async function alerts(of) {
   operator = of ?? operator;
+  mutes ??= new Mutes(operator, () => alerts());
   clearTimeout(timer);
   timer = setTimeout(alerts, EVERY);
   try {
-    show((await request('/api/health/alerts')).active ?? []);
+    const { active, silences } = await request('/api/health/alerts');
+    show(active ?? []);
+    mutes.show(silences ?? []);
   } catch (failure) {
     if (failure.status === 404) {
       byId('alerts-panel').hidden = true;
@@ -35,11 +40,13 @@ function make(alert) {
   }
   const button = el('button', { type: 'button', class: 'button small' }, 'Acknowledge');
   button.addEventListener('click', () => acknowledge(alert.id, button));
+  const mute = el('button', { type: 'button', class: 'button small' }, 'Mute');
+  mute.addEventListener('click', () => mutes.ask(alert));
   return el('li', { class: 'alert-row' }, icon('bell'),
     el('div', {},
       el('p', { class: 'problem-head' }, el('strong'), el('span', { class: 'state' })),
       el('p', { class: 'alert-summary' }), el('p', { class: 'quiet alert-more' }), el('p', { class: 'problem', role: 'alert' })),
-    el('p', { class: 'problem-side' }, since(), button));
+    el('p', { class: 'problem-side' }, since(), button, mute));
 }
 
 function update(node, alert) {
@@ -58,9 +65,11 @@ function update(node, alert) {
     alert.acknowledged ? `taken on by ${alert.acknowledged.by}${alert.acknowledged.note ? `: ${alert.acknowledged.note}` : ''}` : null,
   ].filter(Boolean).join(' · '));
   since.set(node.querySelector('time'), alert.since, 'for');
-  const button = node.querySelector('button');
+  const [button, mute] = node.querySelectorAll('button');
   button.hidden = Boolean(alert.acknowledged) || !operator.signedIn;
   attribute(button, 'aria-label', `Acknowledge ${alert.subject}`);
+  mute.hidden = Boolean(alert.silenced) || !operator.signedIn;
+  attribute(mute, 'aria-label', `Mute ${alert.subject}`);
 }
 
 async function acknowledge(id, button) {

@@ -35,6 +35,7 @@ export class Control {
     byId('action-why').value = '';
     byId('action-who').value = this.operator.name;
     this.form.elements.scope.value = 'instance';
+    this.form.elements.until.value = '';
     text(byId('action-problem'), '');
     byId('action-results').replaceChildren();
     const found = this.#find();

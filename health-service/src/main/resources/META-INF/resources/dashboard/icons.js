@@ -13,6 +13,7 @@ const PATHS = {
   up: 'M5 15l7-7 7 7',
   down: 'M5 9l7 7 7-7',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 1.5H4zM10 21h4',
+  mute: 'M6 17V11a6 6 0 0 1 9-5.200M18 11v6l2 1.5H7M10 21h4M4 4l16 16',
   hand: 'M4 20l4-1L19 8l-3-3L5 16zM14 7l3 3',
 };
 

@@ -47,6 +47,9 @@ function updateInstance(node, one, model, open) {
     one.requests ? `${count(one.requests.total)} requests` : null,
     one.requests ? `${percent(one.requests.errorRate)} errors` : null,
     one.duration ? `P95 ${millis(one.duration.p95)}` : null,
+    one.machine?.heap === undefined ? null : `heap ${percent(one.machine.heap)}`,
+    one.machine ? `memory ${percent(one.machine.memory)}` : null,
+    one.machine?.cpu === undefined ? null : `CPU ${percent(one.machine.cpu)}`,
     one.uptime === undefined ? null : `up ${length(one.uptime * 1000)}`,
     one.version ? `version ${one.version}` : null,
   ].filter(Boolean).join(' · '));

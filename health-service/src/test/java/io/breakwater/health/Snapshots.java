@@ -12,6 +12,7 @@ import io.breakwater.resilience.dependency.Degradation;
 import io.breakwater.resilience.dependency.DegradationLevel;
 import io.breakwater.resilience.dependency.DependencyState;
 import io.breakwater.resilience.dependency.DependencyStatus;
+import io.breakwater.resilience.machine.MachineReading;
 import io.breakwater.resilience.metrics.Histogram;
 import io.breakwater.resilience.metrics.Red;
 import io.breakwater.resilience.queue.QueueSnapshot;
@@ -32,6 +33,8 @@ public final class Snapshots {
     private static final Instant SINCE = Instant.parse("2026-11-22T10:00:00Z");
 
     private final String service;
+    private String instance;
+    private long uptime = 60;
     private Degradation degradation = new Degradation(DegradationLevel.NONE, Map.of());
     private final List<BreakerSnapshot> breakers = new ArrayList<>();
     private final List<CacheSnapshot> caches = new ArrayList<>();
@@ -39,13 +42,22 @@ public final class Snapshots {
     private final List<DependencyStatus> dependencies = new ArrayList<>();
     private Red.Requests requests = Red.Requests.of(0, 0, 0);
     private Histogram durations = Histogram.EMPTY;
+    private MachineReading machine;
 
     private Snapshots(String service) {
         this.service = service;
+        this.instance = service + "-1";
     }
 
     public static Snapshots of(String service) {
         return new Snapshots(service);
+    }
+
+    /** Another process, which has just begun. */
+    public Snapshots startedAs(String process) {
+        instance = process;
+        uptime = 0;
+        return this;
     }
 
     public Snapshots degraded(DegradationLevel level, String what, String why) {
@@ -55,7 +67,7 @@ public final class Snapshots {
 
     public Snapshots breaker(String name, BreakerState state) {
         var settings = BreakerSettings.consecutive(5, Duration.ofSeconds(60), 2);
-        breakers.add(new BreakerSnapshot(name, state, SINCE, 10, 5, 1, settings, null));
+        breakers.add(new BreakerSnapshot(name, state, SINCE, 10, 5, 1, 12.5, settings, null));
         return this;
     }
 
@@ -83,13 +95,18 @@ public final class Snapshots {
         return this;
     }
 
+    public Snapshots machine(MachineReading reading) {
+        machine = reading;
+        return this;
+    }
+
     public Snapshot get() {
         return new Snapshot(
                 service,
-                service + "-1",
+                instance,
                 "1.2.3",
                 "prod",
-                60,
+                uptime,
                 degradation,
                 breakers,
                 List.of(),
@@ -100,7 +117,8 @@ public final class Snapshots {
                 List.of(),
                 List.of(),
                 requests,
-                durations);
+                durations,
+                machine);
     }
 
     /** A service that gives this snapshot at /resilience and 404 elsewhere. */

@@ -38,6 +38,7 @@ public final class SuiteStub implements QuarkusTestResourceLifecycleManager {
         // Time runs faster here: what takes 30 s in earnest takes 300 ms.
         config.put("breakwater.watch.interval", "300ms");
         config.put("breakwater.watch.recovery-interval", "100ms");
+        config.put("breakwater.machine.interval", "500ms");
         config.put("breakwater.history.sample-interval", "300ms");
         config.put("breakwater.operator.password", OPERATOR_PASSWORD);
         config.put("breakwater.stream.max-followers", "12");

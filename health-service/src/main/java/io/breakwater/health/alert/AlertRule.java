@@ -9,8 +9,8 @@ import java.util.Optional;
 public enum AlertRule {
     ERROR_RATE("Too many of a service's requests end in an error of its own (5xx)"),
     LATENCY("A service answers too slowly: one request in twenty takes longer than this"),
-    MEMORY("Memory is short on the machine of health-service: soon something is killed or stalls"),
-    CPU("The machine of health-service has been busy for a minute: everything on it is slow"),
+    MEMORY("Memory is short where an instance runs: soon something is killed or stalls"),
+    CPU("Where an instance runs all processors have been busy for a minute: everything there is slow"),
     BREAKERS_OPEN("Several circuit breakers are open at once and no single failure explains them"),
     BREAKER_OPENED("A circuit breaker is open: what it protects failed too often, and a fallback answers in its place"),
     DATABASE_LOST("The database does not answer: what is written meanwhile is kept locally and moved there later"),

@@ -47,6 +47,7 @@ public class ControlClient {
     private static final long TIME_LIMIT_MS = 3_000;
     private static final int AT_ONCE = 64;
     private static final int MAX_BYTES = 65_536;
+    private static final int LONGEST_REASON = 200;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -120,7 +121,7 @@ public class ControlClient {
         var address = site.address().toString();
         var base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
         var request = HttpRequest.newBuilder(URI.create(base + "/admin/circuit-breakers/" + encode(breaker) + "/"
-                        + order.action().slug() + "?why=" + encode(order.by() + ": " + order.why())))
+                        + order.action().slug() + "?why=" + encode(reason(order))))
                 .timeout(Duration.ofMillis(TIME_LIMIT_MS))
                 .POST(HttpRequest.BodyPublishers.noBody());
         operator.password()
@@ -128,6 +129,17 @@ public class ControlClient {
                 .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)))
                 .ifPresent(credentials -> request.header("Authorization", credentials));
         return request.build();
+    }
+
+    /** As long as an instance takes it; the trail here has the whole of it. */
+    private static String reason(Order order) {
+        var whole = order.by() + ": " + order.why();
+        if (whole.length() <= LONGEST_REASON) {
+            return whole;
+        }
+        // Half a character is none.
+        var end = Character.isHighSurrogate(whole.charAt(LONGEST_REASON - 1)) ? LONGEST_REASON - 1 : LONGEST_REASON;
+        return whole.substring(0, end);
     }
 
     private String state(byte[] bytes) throws IOException {

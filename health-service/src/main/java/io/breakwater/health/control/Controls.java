@@ -8,11 +8,13 @@ import io.breakwater.health.suite.Observation;
 import io.breakwater.health.suite.SuiteWatch;
 import io.breakwater.resilience.breaker.Breaker;
 import io.breakwater.resilience.breaker.BreakerRegistry;
+import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.breaker.Hold;
 import io.breakwater.resilience.instance.InstanceIdentity;
 import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,26 +87,87 @@ final class Controls {
         return audit.end(entry, results);
     }
 
+    /**
+     * The same order with an instance named by where it is: what it calls itself ends with its process, and an order until a
+     * time outlives that.
+     */
+    Order located(Order order) {
+        var instance = order.instance();
+        if (instance == null) {
+            return order;
+        }
+        if (instance.equals(identity.instance())) {
+            return order.at(itself());
+        }
+        return suite.observations().stream()
+                .filter(seen -> seen.instance().equals(instance))
+                .findFirst()
+                .map(seen -> order.at(seen.id()))
+                .orElse(order);
+    }
+
+    /**
+     * Instances that this order is about and that began after it was done, so that they know nothing of it.
+     *
+     * @param order one that opens, as {@link #located}
+     */
+    List<Newcomer> newcomers(Order order, Instant doneAt) {
+        var others = suite.observations().stream()
+                .filter(seen -> wanted(order, seen.service().serviceName(), seen.instance(), seen.id()))
+                .filter(seen -> beganAfter(seen, doneAt))
+                .flatMap(seen -> breaker(seen, order.breaker())
+                        .map(breaker -> new Newcomer(seen.instance(), seen.id(), false, breaker.hold() != null)));
+        var own = breakers.find(order.breaker()).stream()
+                .filter(breaker -> wanted(order, identity.service(), identity.instance(), itself()))
+                .filter(breaker -> clock.instant().minus(identity.uptime()).isAfter(doneAt))
+                .map(breaker -> new Newcomer(identity.instance(), itself(), true, breaker.held()));
+        return Stream.concat(others, own).toList();
+    }
+
+    /**
+     * One of them.
+     *
+     * @param process as it calls itself, which no other process does
+     * @param own whether it is this one
+     * @param held whether the breaker is held open there
+     */
+    record Newcomer(String process, String place, boolean own, boolean held) {}
+
+    private static boolean beganAfter(Observation seen, Instant time) {
+        var snapshot = seen.current();
+        var seenAt = seen.seenAt();
+        return snapshot != null
+                && seenAt != null
+                && seenAt.minusSeconds(snapshot.uptime()).isAfter(time);
+    }
+
+    private String itself() {
+        return identity.service() + "@self";
+    }
+
     private Stream<Callable<InstanceResult>> others(Order order) {
         return suite.observations().stream()
                 .filter(seen -> wanted(order, seen.service().serviceName(), seen.instance(), seen.id()))
-                .flatMap(seen -> named(seen, order.breaker()).map(name -> (Callable<InstanceResult>) () -> client.act(
-                        new Site(seen.service().serviceName(), seen.instance(), seen.address()), name, order)));
+                .flatMap(seen -> breaker(seen, order.breaker())
+                        .map(breaker -> (Callable<InstanceResult>) () -> client.act(
+                                new Site(seen.service().serviceName(), seen.instance(), seen.address()),
+                                breaker.name(),
+                                order)));
     }
 
-    /** As that instance names it, where it has it: by name, or by the alias of a single host's. */
-    private static Stream<String> named(Observation seen, String breaker) {
+    /** That instance's, where it has one: by name, or by the alias of a single host's. */
+    private static Stream<BreakerSnapshot> breaker(Observation seen, String breaker) {
         var snapshot = seen.snapshot();
         return snapshot == null
                 ? Stream.empty()
                 : snapshot.breakers().stream()
-                        .map(each -> each.name())
-                        .filter(name -> name.equals(breaker) || Aliases.of(name).equals(breaker))
+                        .filter(each -> each.name().equals(breaker)
+                                || Aliases.of(each.name()).equals(breaker))
                         .limit(1);
     }
 
     private Stream<Callable<InstanceResult>> own(Order order) {
-        if (!wanted(order, identity.service(), identity.instance(), identity.service() + "@self")) {
+        if (!wanted(order, identity.service(), identity.instance(), itself())) {
             return Stream.empty();
         }
         return breakers.find(order.breaker()).stream().map(breaker -> () -> own(breaker, order));

@@ -28,6 +28,8 @@ record Order(
         String why,
         String by) {
 
+    private static final String AGAIN = " (again, after a start)";
+
     Order {
         requireNonNull(breaker, "breaker");
         requireNonNull(action, "action");
@@ -38,6 +40,16 @@ record Order(
     /** Undoes it when its time is over. */
     Order undone() {
         return new Order(breaker, Action.CLOSE, service, instance, null, "its time is over", "health-service");
+    }
+
+    /** The same for one instance, named by where it is. */
+    Order at(String place) {
+        return new Order(breaker, action, service, place, until, why, by);
+    }
+
+    /** The same once more, where it was done and is forgotten. */
+    Order again(String place) {
+        return new Order(breaker, action, service, place, until, why + AGAIN, by);
     }
 
     /** Whether this one is about all that the other one is about. */

@@ -37,6 +37,7 @@ final class DashboardFiles {
             "/dashboard/layout.js",
             "/dashboard/main.js",
             "/dashboard/model.js",
+            "/dashboard/mutes.js",
             "/dashboard/operator.js",
             "/dashboard/page.css",
             "/dashboard/parts.css",

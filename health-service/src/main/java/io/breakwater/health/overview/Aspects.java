@@ -2,7 +2,6 @@ package io.breakwater.health.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.breakwater.health.component.Component;
-import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.Components;
 import io.breakwater.health.suite.SuiteWatch;
 import io.breakwater.resilience.breaker.BreakerSnapshot;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of the picture, each for a path of its own. Reads memory alone. */
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Aspects {
 
     private final Overview overview;
-    private final ComponentBoard board;
     private final SuiteWatch suite;
     private final SnapshotResource own;
     private final DependencyMonitor dependencies;
@@ -39,14 +38,12 @@ final class Aspects {
 
     Aspects(
             Overview overview,
-            ComponentBoard board,
             SuiteWatch suite,
             SnapshotResource own,
             DependencyMonitor dependencies,
             InstanceIdentity identity,
             InstantSource clock) {
         this.overview = overview;
-        this.board = board;
         this.suite = suite;
         this.own = own;
         this.dependencies = dependencies;
@@ -114,7 +111,7 @@ final class Aspects {
         var snapshots = snapshots();
         return new ComponentAspect(
                 now,
-                ComponentView.of(component, board.get(component)),
+                overview.component(component),
                 snapshots.stream()
                         .flatMap(snapshot -> snapshot.dependencies().stream()
                                 .filter(dependency -> dependency.name().equals(component.name()))
@@ -128,17 +125,14 @@ final class Aspects {
     }
 
     External external() {
-        var ours = Components.ALL.stream()
-                .filter(component -> !component.equals(Components.MODEL)
-                        && !component.equals(Components.IMAGES)
-                        && !component.equals(Components.OBJECT_STORAGE))
+        var others = Stream.of(Components.MODEL, Components.IMAGES, Components.OBJECT_STORAGE)
                 .map(Component::name)
                 .toList();
         var all = overview.components();
         return new External(
                 all.timestamp(),
                 all.components().stream()
-                        .filter(component -> !ours.contains(component.name()))
+                        .filter(component -> others.contains(component.name()) || !Components.isOwn(component.name()))
                         .toList());
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param state UNKNOWN while the service is away; its counts are then its last
  * @param since when it entered this state; absent where that is not known
  * @param failurePercent failures of all calls that it let through, 0 to 100
+ * @param p95Ms of its latest calls, in ms; absent where there was none
  * @param stuck whether it is half-open for longer than its trial calls may take: nobody calls, or a trial hangs
  * @param hold present while an operator holds it open: who, why and since when
  */
@@ -32,6 +33,7 @@ public record BreakerView(
         long failures,
         double failurePercent,
         long notPermitted,
+        @Nullable Double p95Ms,
         boolean stuck,
         BreakerSettings config,
         @Nullable Hold hold) {
@@ -48,6 +50,7 @@ public record BreakerView(
                 breaker.failures(),
                 breaker.calls() == 0 ? 0 : Math.round(10_000.0 * breaker.failures() / breaker.calls()) / 100.0,
                 breaker.notPermitted(),
+                breaker.p95Ms(),
                 current && isStuck(breaker, now),
                 breaker.config(),
                 current ? breaker.hold() : null);

@@ -5,9 +5,11 @@ import io.breakwater.health.component.Component;
 import io.breakwater.health.component.ComponentReport;
 import io.breakwater.health.component.ComponentStatus;
 import io.breakwater.health.component.Criticality;
+import io.breakwater.health.history.Uptime;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it is not healthy; the same as detail, absent while it is
  * @param dependsOn what it is the worse without
+ * @param uptime part of the known time in which it was not unhealthy, as of the latest minute; in lists of components alone,
+ *     and absent where nothing is known yet
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,9 +32,11 @@ public record ComponentView(
         @Nullable Double latencyMs,
         @Nullable String detail,
         @Nullable String reason,
-        List<String> dependsOn) {
+        List<String> dependsOn,
+        @Nullable Uptime uptime) {
 
-    static ComponentView of(Component component, ComponentReport report) {
+    /** @param known names of the components that there are */
+    static ComponentView of(Component component, ComponentReport report, Set<String> known) {
         return new ComponentView(
                 report.name(),
                 report.status(),
@@ -41,6 +47,12 @@ public record ComponentView(
                 report.latencyMs(),
                 report.detail(),
                 report.status().fine() ? null : report.detail(),
-                component.dependsOn());
+                component.dependsOn().stream().filter(known::contains).toList(),
+                null);
+    }
+
+    ComponentView with(@Nullable Uptime known) {
+        return new ComponentView(
+                name, status, critical, criticality, since, checkedAt, latencyMs, detail, reason, dependsOn, known);
     }
 }

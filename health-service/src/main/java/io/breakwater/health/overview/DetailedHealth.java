@@ -5,6 +5,7 @@ import io.breakwater.health.cascade.CascadeRisk;
 import io.breakwater.health.component.Score;
 import io.breakwater.health.component.SuiteStatus;
 import io.breakwater.resilience.dependency.Degradation;
+import io.breakwater.resilience.machine.MachineReading;
 import io.breakwater.resilience.metrics.Red;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public record DetailedHealth(
      * @param instance as it calls itself; absent where it was never heard of
      * @param requests its requests since its start
      * @param duration of them, in ms
+     * @param machine memory and CPU where it runs; absent where it does not tell
      * @param breakers its breakers but for those of single hosts; of unknown state while it is away
      * @param hostBreakers how many of those are in which state
      * @param troubledHosts those of single hosts that are not closed, at most {@value Services#HOSTS}
@@ -62,6 +64,7 @@ public record DetailedHealth(
             @Nullable Degradation degradation,
             Red.@Nullable Requests requests,
             Red.@Nullable Duration duration,
+            @Nullable MachineReading machine,
             List<BreakerView> breakers,
             Map<String, Long> hostBreakers,
             List<BreakerView> troubledHosts) {}

@@ -7,6 +7,7 @@ import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.ComponentReport;
 import io.breakwater.health.component.Score;
 import io.breakwater.health.component.SuiteStatus;
+import io.breakwater.health.history.Uptimes;
 import io.breakwater.health.suite.BreakerStates;
 import io.breakwater.health.suite.SuiteWatch;
 import io.breakwater.resilience.instance.InstanceIdentity;
@@ -25,6 +26,7 @@ public final class Overview {
     private final ComponentBoard board;
     private final SuiteWatch suite;
     private final SnapshotResource own;
+    private final Uptimes uptimes;
     private final InstanceIdentity identity;
     private final InstantSource clock;
 
@@ -32,11 +34,13 @@ public final class Overview {
             ComponentBoard board,
             SuiteWatch suite,
             SnapshotResource own,
+            Uptimes uptimes,
             InstanceIdentity identity,
             InstantSource clock) {
         this.board = board;
         this.suite = suite;
         this.own = own;
+        this.uptimes = uptimes;
         this.identity = identity;
         this.clock = clock;
     }
@@ -74,10 +78,21 @@ public final class Overview {
                         .toList());
     }
 
-    /** Every component. */
+    /** Every component, with its uptime: the whole picture goes out several times a second and leaves that to this list. */
     public ComponentList components() {
         var reports = board.reports();
-        return new ComponentList(SuiteStatus.of(reports), clock.instant(), views(reports));
+        return new ComponentList(
+                SuiteStatus.of(reports),
+                clock.instant(),
+                views(reports).stream()
+                        .map(view -> view.with(uptimes.of(view.name())))
+                        .toList());
+    }
+
+    /** One component, as that list has it. */
+    ComponentView component(Component component) {
+        var known = board.components().stream().map(Component::name).collect(Collectors.toSet());
+        return ComponentView.of(component, board.get(component), known).with(uptimes.of(component.name()));
     }
 
     /** What may fall next. */
@@ -93,7 +108,7 @@ public final class Overview {
         var components = board.components().stream().collect(Collectors.toMap(Component::name, Function.identity()));
         return reports.stream()
                 .filter(report -> components.containsKey(report.name()))
-                .map(report -> ComponentView.of(components.get(report.name()), report))
+                .map(report -> ComponentView.of(components.get(report.name()), report, components.keySet()))
                 .toList();
     }
 }

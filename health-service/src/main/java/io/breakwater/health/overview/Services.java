@@ -43,6 +43,7 @@ final class Services {
                     null,
                     null,
                     null,
+                    null,
                     List.of(),
                     Map.of(),
                     List.of());
@@ -76,6 +77,7 @@ final class Services {
                 snapshot.degradation(),
                 snapshot.requests(),
                 Red.Duration.of(snapshot.durations()),
+                snapshot.machine(),
                 snapshot.breakers().stream()
                         .filter(OF_A_HOST.negate())
                         .map(breaker -> BreakerView.of(breaker, reachable, now))

@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Shows that what is to save us works, on a breaker of the same making that nobody uses: it has to open when calls fail,
- * to turn away what comes then so that a fallback answers, and to let calls through again once it is reset. No user and
- * no dependency notices. One drill at a time.
+ * Shows that what is to save us works. A breaker of the same making that nobody uses has to open when calls fail, to turn
+ * away what comes then so that a fallback answers, and to let calls through again once it is reset. A connection to the
+ * database that is cut off has to be replaced without anybody noticing. No user notices a drill. One at a time.
  */
 @Singleton
 final class Drill {
@@ -31,6 +30,7 @@ final class Drill {
     private static final int FAILURES = 3;
 
     private final RecoveryHistory history;
+    private final DatabaseDrill database;
     private final InstantSource clock;
     private final AtomicBoolean underWay = new AtomicBoolean();
 
@@ -46,13 +46,19 @@ final class Drill {
     @RegisterForReflection
     record Step(String what, boolean passed, double ms) {}
 
-    Drill(RecoveryHistory history, InstantSource clock) {
+    Drill(RecoveryHistory history, DatabaseDrill database, InstantSource clock) {
         this.history = history;
+        this.database = database;
         this.clock = clock;
     }
 
-    /** @throws ProblemException {@code conflict} while another one is under way */
-    Report run() {
+    /**
+     * Drills it.
+     *
+     * @throws ProblemException {@code conflict} while another one is under way, or where there is nothing to drill it on;
+     *     {@code validation} where it cannot be drilled without somebody noticing
+     */
+    Report run(RecoveryStrategy strategy) {
         if (!underWay.compareAndSet(false, true)) {
             throw ProblemException.of(ProblemCode.CONFLICT, "A drill is under way already")
                     .retryAfter(Duration.ofSeconds(1));
@@ -60,28 +66,46 @@ final class Drill {
         try {
             var started = System.nanoTime();
             var at = clock.instant();
-            var breaker = new KeyedBreakers(
-                            "drill",
-                            BreakerSettings.consecutive(FAILURES, Duration.ofMinutes(10), 1),
-                            1,
-                            Set.of(),
-                            clock)
-                    .forKey("breaker");
-            var steps = new ArrayList<Step>();
-            steps.add(step("calls that fail open the breaker", () -> opens(breaker)));
-            steps.add(step("an open breaker turns calls away and the fallback answers", () -> fallsBack(breaker)));
-            steps.add(step("a reset closes the breaker", () -> {
-                breaker.reset();
-                return breaker.state() == BreakerState.CLOSED;
-            }));
-            steps.add(
-                    step("calls pass again", () -> call(breaker, () -> "answer").equals("answer")));
+            var steps = steps(strategy);
             var passed = steps.stream().allMatch(Step::passed);
-            history.record(RecoveryStrategy.BREAKER_RESET, "drill", "drill", passed);
-            return new Report(RecoveryStrategy.BREAKER_RESET, passed, at, ms(started), List.copyOf(steps));
+            history.record(strategy, "drill", "drill", passed);
+            return new Report(strategy, passed, at, ms(started), steps);
         } finally {
             underWay.set(false);
         }
+    }
+
+    private List<Step> steps(RecoveryStrategy strategy) {
+        return switch (strategy) {
+            case BREAKER_RESET -> breakerReset();
+            case DATABASE_RECONNECTION -> databaseReconnection();
+            case CACHE_FALLBACK, DEFAULT_RESPONSE, QUEUE_FOR_LATER ->
+                throw ProblemException.invalid("strategy", "must be breaker-reset or database-reconnection");
+        };
+    }
+
+    private List<Step> breakerReset() {
+        var breaker = new KeyedBreakers(
+                        "drill", BreakerSettings.consecutive(FAILURES, Duration.ofMinutes(10), 1), 1, Set.of(), clock)
+                .forKey("breaker");
+        return List.of(
+                step("calls that fail open the breaker", () -> opens(breaker)),
+                step("an open breaker turns calls away and the fallback answers", () -> fallsBack(breaker)),
+                step("a reset closes the breaker", () -> {
+                    breaker.reset();
+                    return breaker.state() == BreakerState.CLOSED;
+                }),
+                step("calls pass again", () -> call(breaker, () -> "answer").equals("answer")));
+    }
+
+    private List<Step> databaseReconnection() {
+        if (!database.possible()) {
+            throw ProblemException.of(ProblemCode.CONFLICT, "No database is configured");
+        }
+        return List.of(
+                step("a connection of our own is cut off", database::cutsOff),
+                step("the next call is answered", database::answers),
+                step("the breaker is closed", database::closed));
     }
 
     private static boolean opens(KeyedBreaker breaker) throws Exception {

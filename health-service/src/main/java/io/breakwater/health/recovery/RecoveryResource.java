@@ -106,15 +106,19 @@ public final class RecoveryResource {
     @Path("/recovery/test")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
-            summary = "A safe drill: that a breaker opens, falls back, is reset and lets calls pass",
-            description = "On a breaker of its own that nobody uses. strategy may be breaker-reset alone.")
+            summary = "A safe drill, with its report",
+            description =
+                    "strategy breaker-reset: that a breaker of its own, which nobody uses, opens, falls back, is reset and"
+                            + " lets calls pass. database-reconnection: that a connection of this instance to the database"
+                            + " that is cut off is replaced, and the next call answered.")
     @APIResponse(responseCode = "200", description = "The drill's report, passed or not")
-    @APIResponse(responseCode = "409", description = "Another drill is under way")
+    @APIResponse(responseCode = "409", description = "Another drill is under way, or there is no database")
     public Report test(@QueryParam("strategy") @DefaultValue("breaker-reset") String strategy) {
-        if (!strategy.equals(RecoveryStrategy.BREAKER_RESET.slug())) {
-            throw ProblemException.invalid("strategy", "must be breaker-reset");
-        }
-        return drill.run();
+        return drill.run(Stream.of(RecoveryStrategy.values())
+                .filter(each -> each.slug().equals(strategy))
+                .findFirst()
+                .orElseThrow(
+                        () -> ProblemException.invalid("strategy", "must be breaker-reset or database-reconnection")));
     }
 
     private static double mean(List<Recovery> known) {

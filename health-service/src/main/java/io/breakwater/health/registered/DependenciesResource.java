@@ -5,6 +5,8 @@ import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.ComponentReport;
 import io.breakwater.health.component.ComponentStatus;
 import io.breakwater.health.component.Criticality;
+import io.breakwater.health.history.Uptime;
+import io.breakwater.health.history.Uptimes;
 import io.breakwater.health.registered.DependencyForm.ConditionsForm;
 import io.breakwater.resilience.access.Roles;
 import io.breakwater.resilience.problem.ProblemCode;
@@ -48,6 +50,7 @@ public final class DependenciesResource {
 
     private final DependencyBook book;
     private final ComponentBoard board;
+    private final Uptimes uptimes;
     private final InstantSource clock;
 
     @RegisterForReflection
@@ -58,6 +61,7 @@ public final class DependenciesResource {
      *
      * @param registered whether an operator registered it; the others are the suite's own
      * @param url for operators alone, without a password
+     * @param uptime part of the known time in which it was not unhealthy, as of the latest minute
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,11 +79,13 @@ public final class DependenciesResource {
             Instant since,
             @Nullable Instant checkedAt,
             @Nullable Double latencyMs,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable Uptime uptime) {}
 
-    DependenciesResource(DependencyBook book, ComponentBoard board, InstantSource clock) {
+    DependenciesResource(DependencyBook book, ComponentBoard board, Uptimes uptimes, InstantSource clock) {
         this.book = book;
         this.board = board;
+        this.uptimes = uptimes;
         this.clock = clock;
     }
 
@@ -145,14 +151,16 @@ public final class DependenciesResource {
                 .filter(component -> reports.containsKey(component.name()))
                 .map(component -> view(
                         component.criticality(),
-                        component.dependsOn(),
+                        component.dependsOn().stream()
+                                .filter(reports::containsKey)
+                                .toList(),
                         reports.get(component.name()),
                         entries.get(component.name()),
                         withAddress))
                 .toList();
     }
 
-    private static DependencyView view(
+    private DependencyView view(
             Criticality criticality,
             List<String> dependsOn,
             ComponentReport report,
@@ -175,7 +183,8 @@ public final class DependenciesResource {
                 report.since(),
                 report.checkedAt(),
                 report.latencyMs(),
-                report.detail());
+                report.detail(),
+                uptimes.of(report.name()));
     }
 
     /** Without user and password, and without a query, which may be one. */

@@ -1,9 +1,6 @@
 package io.breakwater.health.registered;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.health.cascade.DependencyGraph;
-import io.breakwater.health.component.Component;
 import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.Components;
 import io.breakwater.health.document.Document;
@@ -34,7 +31,7 @@ final class DependencyBook implements DocumentListener {
     private final ComponentBoard board;
     private final CheckSchedule schedule;
     private final RegisteredSettings settings;
-    private final ObjectMapper json;
+    private final FormText text;
     private final InstantSource clock;
     private final Map<String, Entry> known = new ConcurrentSkipListMap<>();
 
@@ -46,13 +43,13 @@ final class DependencyBook implements DocumentListener {
             ComponentBoard board,
             CheckSchedule schedule,
             RegisteredSettings settings,
-            ObjectMapper json,
+            FormText text,
             InstantSource clock) {
         this.documents = documents;
         this.board = board;
         this.schedule = schedule;
         this.settings = settings;
-        this.json = json;
+        this.text = text;
         this.clock = clock;
     }
 
@@ -69,7 +66,7 @@ final class DependencyBook implements DocumentListener {
     synchronized boolean register(DependencyForm form) {
         var dependency = form.read();
         refuseWhatDoesNotFit(dependency);
-        var row = new Document(KIND, dependency.name(), write(form), later(dependency.name()));
+        var row = new Document(KIND, dependency.name(), text.write(dependency.name(), form), later(dependency.name()));
         documents.put(row);
         return apply(row);
     }
@@ -104,7 +101,18 @@ final class DependencyBook implements DocumentListener {
             var entry = known.get(row.name());
             if (entry == null ? row.body() != null : entry.changedAt() < row.changedAt()) {
                 apply(row);
+                seal(row);
             }
+        }
+    }
+
+    /** What was registered while there was no key. */
+    private void seal(Document row) {
+        var entry = known.get(row.name());
+        if (row.body() != null && entry != null && entry.changedAt() == row.changedAt() && text.outdated(row.body())) {
+            var sealed = new Document(KIND, row.name(), text.write(row.name(), entry.form()), later(row.name()));
+            documents.put(sealed);
+            known.put(row.name(), new Entry(entry.form(), entry.dependency(), sealed.changedAt()));
         }
     }
 
@@ -117,21 +125,21 @@ final class DependencyBook implements DocumentListener {
             return false;
         }
         try {
-            var form = json.readValue(row.body(), DependencyForm.class);
+            var form = text.read(row.name(), row.body())
+                    .orElseThrow(() -> ProblemException.invalid("dependency", "cannot be read"));
             var dependency = form.read();
             var before = known.put(row.name(), new Entry(form, dependency, row.changedAt()));
             board.add(dependency.component());
             schedule.put(dependency);
             return before == null;
-        } catch (JsonProcessingException | ProblemException unreadable) {
+        } catch (ProblemException unreadable) {
             LOG.warnf("event=dependency-unreadable name=%s", row.name());
             return false;
         }
     }
 
     private void refuseWhatDoesNotFit(RegisteredDependency dependency) {
-        if (Components.ALL.stream().map(Component::name).anyMatch(dependency.name()::equals)
-                || dependency.name().equals(NetworkGuard.COMPONENT.name())) {
+        if (Components.isOwn(dependency.name()) || dependency.name().equals(NetworkGuard.COMPONENT.name())) {
             throw ProblemException.of(ProblemCode.CONFLICT, "The suite has a component of that name itself");
         }
         if (!known.containsKey(dependency.name()) && known.size() >= settings.most()) {
@@ -157,13 +165,5 @@ final class DependencyBook implements DocumentListener {
     private long later(String name) {
         var before = known.get(name);
         return Math.max(clock.millis(), before == null ? 0 : before.changedAt() + 1);
-    }
-
-    private String write(DependencyForm form) {
-        try {
-            return json.writeValueAsString(form);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("our own records can be written", impossible);
-        }
     }
 }

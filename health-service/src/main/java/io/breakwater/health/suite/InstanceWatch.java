@@ -108,6 +108,9 @@ final class InstanceWatch {
             seen.accept(before, latest.get());
             // Only now: who asks the board after this finds there what was seen.
             looked = true;
+        } else if (breakers.get(target.service().serviceName()).held()) {
+            // Nobody is to ask it, so there is nothing to wait for.
+            looked = true;
         }
         return Findings.of(latest.get()).values().stream()
                         .map(CheckResult::status)

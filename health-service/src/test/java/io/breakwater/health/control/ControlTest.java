@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,8 +39,11 @@ class ControlTest extends SuiteTestBase {
 
     /** A service with breakers "redis" and "database" that takes an operator's orders. */
     private HttpHandler obeying(String service) {
-        var reading = Snapshots.of(service)
-                .breaker("redis", BreakerState.CLOSED)
+        return obeying(service, Snapshots.of(service));
+    }
+
+    private HttpHandler obeying(String service, Snapshots snapshot) {
+        var reading = snapshot.breaker("redis", BreakerState.CLOSED)
                 .breaker("database", BreakerState.CLOSED)
                 .answering(json);
         return exchange -> {
@@ -131,6 +135,53 @@ class ControlTest extends SuiteTestBase {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         operator().get(PATH + "audit").jsonPath().getString("entries[0].order.why"))
                 .isEqualTo("its time is over"));
+    }
+
+    @Test
+    void whatIsOpenedUntilATimeIsOpenedAgainOnceInAnInstanceThatStartsAgain() {
+        // Given
+        allObey();
+        act("redis", "{\"action\":\"open\",\"service\":\"usage-service\",\"until\":\"1h\",\"why\":\"a drill\"}");
+        assertThat(acts).hasSize(1);
+        // When
+        answer(
+                "usage-service",
+                obeying("usage-service", Snapshots.of("usage-service").startedAs("usage-service-2")));
+        // Then: and not a third time, because somebody may close it there
+        await().atMost(PATIENCE).until(() -> acts.size() > 1);
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> acts.size() == 2);
+        assertThat(acts.getLast()).contains("usage-service POST /admin/circuit-breakers/redis/open", "a%20drill");
+        var trail = operator().get(PATH + "audit").jsonPath();
+        assertThat(trail.getString("entries[0].order.why")).isEqualTo("a drill (again, after a start)");
+        assertThat(trail.getString("entries[0].results[0].instance")).isEqualTo("usage-service-2");
+        act("redis", "{\"action\":\"close\",\"service\":\"usage-service\"}");
+    }
+
+    @Test
+    void whatIsOpenedInOneInstanceClosesThereAlsoAfterItStartedAgain() {
+        // Given
+        allObey();
+        act("redis", "{\"action\":\"open\",\"instance\":\"usage-service-1\",\"until\":\"8s\"}");
+        // When
+        answer(
+                "usage-service",
+                obeying("usage-service", Snapshots.of("usage-service").startedAs("usage-service-2")));
+        // Then
+        await().atMost(PATIENCE).until(() -> acts.size() == 3);
+        assertThat(acts).allMatch(act -> act.startsWith("usage-service POST /admin/circuit-breakers/redis/"));
+        assertThat(acts.get(1)).contains("/open?");
+        assertThat(acts.get(2)).contains("/close?");
+    }
+
+    @Test
+    void howeverLongTheReasonIsItReachesEveryInstance() {
+        // Given
+        allObey();
+        // When
+        act("redis", "{\"action\":\"open\",\"why\":\"%s\"}".formatted("x".repeat(200)));
+        // Then
+        assertThat(acts).hasSize(3).allMatch(act -> act.contains("operator%3A%20" + "x".repeat(190) + " "));
+        act("redis", "{\"action\":\"close\"}");
     }
 
     @ParameterizedTest

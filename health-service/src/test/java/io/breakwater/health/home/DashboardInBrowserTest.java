@@ -7,6 +7,7 @@ import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.testing.TcpRelay;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 class DashboardInBrowserTest extends SuiteTestBase {
 
     private static final String TILE = ".tile[data-service=usage-service][data-breaker=database]";
+    private static final String BREAKERS = "/api/v1/resilience/circuit-breakers/";
     private static final String ARROW_RIGHT = "\uE014";
     private static final String TAB = "\uE004";
     /** The page calls a connection lost after 15 s of silence. */
@@ -85,7 +90,7 @@ class DashboardInBrowserTest extends SuiteTestBase {
         usage(BreakerState.OPEN);
         // Then
         tileIs("OPEN");
-        assertThat(browser.text(TILE)).contains("Open", "database", "10 calls", "50 % failed");
+        assertThat(browser.text(TILE)).contains("Open", "database", "10 calls", "50 % failed", "13 ms P95");
         assertThat(browser.text("#problems")).contains("database breaker", "Open", "usage-service");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.text("#events"))
                 .contains("database breaker of usage-service: open"));
@@ -114,6 +119,63 @@ class DashboardInBrowserTest extends SuiteTestBase {
         assertThat(asked.get().getPath()).isEqualTo("/admin/circuit-breakers/database/reset");
         assertThat(asked.get().getQuery()).contains("Ann: it is mended");
         tileIs("CLOSED");
+    }
+
+    @Test
+    void anOperatorHoldsABreakerOpenForAWhile() {
+        // Given
+        var asked = new AtomicReference<URI>();
+        usage(BreakerState.CLOSED, asked);
+        signIn(SuiteStub.OPERATOR_PASSWORD);
+        await().atMost(PATIENCE).until(() -> !browser.shown("#sign-dialog"));
+        browser.click(TILE);
+        browser.click("input[name=action][value=reset]");
+        assertThat(browser.shown("#until-field")).as("only what is opened ends").isFalse();
+        // When
+        browser.click("input[name=action][value=open]");
+        browser.click("#action-until option[value='15']");
+        browser.type("#action-who", "Ann");
+        browser.type("#action-why", "the disk is changed");
+        browser.click("#action-sure");
+        browser.click("#action-send");
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.text("#action-results")).contains("usage-service-1: done"));
+        assertThat(asked.get().getPath()).isEqualTo("/admin/circuit-breakers/database/open");
+        var trail = operator().get(BREAKERS + "audit").jsonPath();
+        assertThat(Instant.parse(trail.getString("entries[0].order.until")))
+                .isBetween(Instant.now().plusSeconds(14 * 60), Instant.now().plusSeconds(15 * 60));
+        operator().body("{\"action\":\"close\"}").post(BREAKERS + "database/action");
+    }
+
+    @Test
+    void anOperatorMutesAnAlertAndEndsThat() {
+        // Given
+        var mute = "#alerts [aria-label='Mute usage-service/database']";
+        usage(BreakerState.OPEN);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.text("#alerts")).contains("usage-service/database"));
+        assertThat(browser.shown(mute)).as("for operators").isFalse();
+        signIn(SuiteStub.OPERATOR_PASSWORD);
+        await().atMost(PATIENCE).until(() -> browser.shown(mute));
+        // When
+        browser.click(mute);
+        browser.click("#mute-span option[value='8h']");
+        browser.type("#mute-who", "Ann");
+        browser.type("#mute-why", "the disk is changed");
+        browser.click("#mute-send");
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.text("#silences"))
+                .contains("breaker-opened of database", "mute", "Ann: the disk is changed", "until"));
+        assertThat(browser.text("#alerts")).contains("silenced");
+        assertThat(browser.shown(mute)).isFalse();
+        assertThat(get("/api/health/alerts").jsonPath().getList("silences.active"))
+                .containsExactly(true);
+        // And it ends as soon as somebody says so.
+        browser.click("#silences button");
+        await().atMost(PATIENCE).until(() -> !browser.shown("#silences-part"));
+        assertThat(get("/api/health/alerts").jsonPath().getList("silences")).isEmpty();
+        assertThat(browser.shown(mute)).isTrue();
     }
 
     @Test
@@ -327,6 +389,13 @@ class DashboardInBrowserTest extends SuiteTestBase {
                 now.handle(exchange);
             }
         });
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth()
+                .preemptive()
+                .basic("operator", SuiteStub.OPERATOR_PASSWORD)
+                .contentType("application/json");
     }
 
     private void tileIs(String state) {

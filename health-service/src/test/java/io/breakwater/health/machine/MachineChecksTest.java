@@ -1,13 +1,14 @@
 package io.breakwater.health.machine;
 
+import io.breakwater.health.component.CheckResult;
 import io.breakwater.health.component.ComponentStatus;
+import io.breakwater.resilience.machine.MachineReading;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,102 +24,79 @@ class MachineChecksTest {
             .build()
             .getConfigMapping(MachineSettings.class);
 
-    private record Load(Heap heap, double memory, OptionalDouble cpu, double disk) implements Machine {
-        static Load of(double percent) {
-            return new Load(kept(percent), 0, OptionalDouble.of(percent), percent);
-        }
+    private final MachineChecks checks = new MachineChecks(CONTRACT);
+
+    private static MachineReading memory(Double heap, double memory) {
+        return new MachineReading(heap, memory, null, null, null, null);
     }
 
-    private static Machine.Heap kept(double percent) {
-        return new Machine.Heap(percent, false);
-    }
-
-    private static MachineChecks checks(Machine machine) {
-        return new MachineChecks(machine, CONTRACT);
+    private static MachineReading cpu(Double now, Double ofMinute) {
+        return new MachineReading(null, 0, now, ofMinute, null, null);
     }
 
     @ParameterizedTest
     @CsvSource({"75,0,HEALTHY", "75.1,0,DEGRADED", "0,75.1,DEGRADED", "90,90,DEGRADED", "0,90.1,UNHEALTHY"})
     void memoryIsAsShortAsTheWorseOfHeapAndMachine(double heap, double memory, ComponentStatus status) {
-        var checks = checks(new Load(kept(heap), memory, OptionalDouble.empty(), 0));
+        assertThat(checks.memory(memory(heap, memory), true).status()).isEqualTo(status);
+    }
 
-        assertThat(checks.memory().status()).isEqualTo(status);
+    @ParameterizedTest
+    @CsvSource({"75,HEALTHY", "75.1,DEGRADED", "90.1,UNHEALTHY", ",UNKNOWN"})
+    void ofAnInstanceOnTheSameMachineTheHeapAloneCounts(Double heap, ComponentStatus status) {
+        assertThat(checks.memory(memory(heap, 99), false).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"95,,HEALTHY", "95,80,HEALTHY", "95,80.1,DEGRADED", ",,NOT_CONFIGURED"})
+    void aBusyProcessorIsFineUntilItStaysBusyForAMinute(Double now, Double ofMinute, ComponentStatus status) {
+        assertThat(checks.cpu(cpu(now, ofMinute)).status()).isEqualTo(status);
     }
 
     @Test
-    void aHeapThatMayBeFullOfGarbageIsFineUntilItStaysFullForAMinute() {
+    void severalInstancesAreAsShortAsTheShortestOfThem() {
         // Given
-        var checks = checks(new Load(new Machine.Heap(95, true), 0, OptionalDouble.empty(), 0));
+        var found = new LinkedHashMap<String, CheckResult>();
+        found.put("usage-1", checks.memory(memory(10.0, 0), true));
+        found.put("usage-2", checks.memory(memory(95.0, 0), true));
+        found.put("usage-3", checks.memory(memory(80.0, 0), true));
         // When
-        var statuses = Stream.generate(() -> checks.memory().status()).limit(6).toList();
+        var together = MachineChecks.together(found);
         // Then
-        assertThat(statuses.subList(0, 5)).containsOnly(ComponentStatus.HEALTHY);
-        assertThat(statuses.getLast()).isEqualTo(ComponentStatus.UNHEALTHY);
+        assertThat(together.status()).isEqualTo(ComponentStatus.UNHEALTHY);
+        assertThat(together.detail())
+                .isEqualTo("2 of 3 instances: usage-2: heap 95 %, machine or container 0 % in use");
     }
 
     @Test
-    void aBusyProcessorIsFineUntilItStaysBusyForAMinute() {
+    void anInstanceThatIsNotKnownYetSaysNothingOfTheOthers() {
         // Given
-        var checks = checks(Load.of(95));
+        var found = Map.of(
+                "usage-1", checks.memory(memory(10.0, 0), false), "usage-2", checks.memory(memory(null, 0), false));
         // When
-        var statuses = Stream.generate(() -> checks.cpu().status()).limit(6).toList();
+        var together = MachineChecks.together(found);
         // Then
-        assertThat(statuses.subList(0, 5)).containsOnly(ComponentStatus.HEALTHY);
-        assertThat(statuses.getLast()).isEqualTo(ComponentStatus.DEGRADED);
-    }
-
-    @Test
-    void aPlatformThatDoesNotTellOfItsProcessorCountsAgainstNothing() {
-        var checks = checks(new Load(kept(0), 0, OptionalDouble.empty(), 0));
-
-        assertThat(checks.cpu().status()).isEqualTo(ComponentStatus.NOT_CONFIGURED);
+        assertThat(together.status()).isEqualTo(ComponentStatus.HEALTHY);
+        assertThat(together.detail()).isEqualTo("2 instances have enough");
     }
 
     @ParameterizedTest
     @CsvSource({"90,HEALTHY", "90.5,DEGRADED"})
     void aDiskIsShortAboveItsThreshold(double used, ComponentStatus status) {
-        assertThat(checks(Load.of(used)).disk().status()).isEqualTo(status);
+        assertThat(checks.disk(() -> used).status()).isEqualTo(status);
     }
 
     @Test
     void aDiskThatCannotBeReadIsUnhealthy() {
-        // Given
-        var broken = new Machine() {
-            @Override
-            public Heap heap() {
-                return kept(0);
-            }
-
-            @Override
-            public double memory() {
-                return 0;
-            }
-
-            @Override
-            public OptionalDouble cpu() {
-                return OptionalDouble.empty();
-            }
-
-            @Override
-            public double disk() throws IOException {
-                throw new IOException("gone");
-            }
-        };
         // When
-        var found = checks(broken).disk();
+        var found = checks.disk(() -> {
+            throw new IOException("gone");
+        });
         // Then
         assertThat(found.status()).isEqualTo(ComponentStatus.UNHEALTHY);
     }
 
     @Test
-    void thisMachineTellsPlausibleNumbers() throws IOException {
-        // Given
-        var machine = new ThisMachine("does/not/exist/yet");
-        System.gc();
-        // When
-        var numbers = List.of(machine.heap().percent(), machine.memory(), machine.disk());
-        // Then
-        assertThat(numbers)
-                .allSatisfy(percent -> assertThat(percent).isGreaterThan(0).isLessThanOrEqualTo(100));
+    void aDirectoryThatIsNotThereYetIsOnTheDiskOfTheOneAboveIt() throws IOException {
+        assertThat(new DataDisk("does/not/exist/yet").used()).isGreaterThan(0).isLessThanOrEqualTo(100);
     }
 }

@@ -58,5 +58,18 @@ class RecoveryTest extends SuiteTestBase {
                         .post("/api/v1/resilience/recovery/test?strategy=cross-fingers")
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(given().auth()
+                        .preemptive()
+                        .basic("operator", OPERATOR_PASSWORD)
+                        .post("/api/v1/resilience/recovery/test?strategy=queue-for-later")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(given().auth()
+                        .preemptive()
+                        .basic("operator", OPERATOR_PASSWORD)
+                        .post("/api/v1/resilience/recovery/test?strategy=database-reconnection")
+                        .statusCode())
+                .as("without a database")
+                .isEqualTo(409);
     }
 }

@@ -15,6 +15,7 @@ final class AnnotatedBreaker implements Breaker {
     private final BreakerSettings settings;
     private final CircuitBreakerMaintenance maintenance;
     private final Holds holds;
+    private final CallTimes times;
     private final MeterRegistry meters;
     private final InstantSource clock;
     private volatile Instant since;
@@ -24,12 +25,14 @@ final class AnnotatedBreaker implements Breaker {
             BreakerSettings settings,
             CircuitBreakerMaintenance maintenance,
             Holds holds,
+            CallTimes times,
             MeterRegistry meters,
             InstantSource clock) {
         this.definition = definition;
         this.settings = settings;
         this.maintenance = maintenance;
         this.holds = holds;
+        this.times = times;
         this.meters = meters;
         this.clock = clock;
         this.since = clock.instant();
@@ -58,6 +61,7 @@ final class AnnotatedBreaker implements Breaker {
                 count("success") + count("failure") - turnedAway,
                 count("failure"),
                 count("circuitBreakerOpen") + turnedAway,
+                times.of(name()).p95Ms(),
                 settings,
                 hold.orElse(null));
     }

@@ -34,11 +34,13 @@ public final class BreakerRegistry {
             EffectiveSettings settings,
             CircuitBreakerMaintenance maintenance,
             Holds holds,
+            CallTimes times,
             MeterRegistry meters,
             InstantSource clock) {
         this.keyed = keyed;
         for (var definition : definitions) {
-            var breaker = new AnnotatedBreaker(definition, settings.of(definition), maintenance, holds, meters, clock);
+            var breaker =
+                    new AnnotatedBreaker(definition, settings.of(definition), maintenance, holds, times, meters, clock);
             if (annotated.putIfAbsent(definition.name(), breaker) != null) {
                 throw new IllegalStateException("two breakers are called " + definition.name());
             }

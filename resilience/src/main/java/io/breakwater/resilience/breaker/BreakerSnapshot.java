@@ -14,6 +14,8 @@ import static java.util.Objects.requireNonNull;
  * @param calls calls it let through
  * @param failures those of them that counted as failures
  * @param notPermitted calls it turned away
+ * @param p95Ms 95 of 100 of its latest calls, at most 200, took at most as long, in ms; absent where there was none. A retry is
+ *     a call of its own
  * @param hold present while an operator holds it open
  */
 @RegisterForReflection
@@ -25,6 +27,7 @@ public record BreakerSnapshot(
         long calls,
         long failures,
         long notPermitted,
+        @Nullable Double p95Ms,
         BreakerSettings config,
         @Nullable Hold hold) {
 

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * Lets an operator hold the method's breaker open. Sits just inside the fault tolerance interceptor, so that retries,
- * the breaker and the fallback see a held breaker as they would see an open one.
+ * the breaker and the fallback see a held breaker as they would see an open one. Takes the time of each attempt there, so it
+ * is for methods that are done when they return.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,15 +12,17 @@ import jakarta.interceptor.InvocationContext;
 public final class GateInterceptor {
 
     private final Holds holds;
+    private final CallTimes times;
 
-    GateInterceptor(Holds holds) {
+    GateInterceptor(Holds holds, CallTimes times) {
         this.holds = holds;
+        this.times = times;
     }
 
     @AroundInvoke
     Object proceed(InvocationContext call) throws Exception {
         var gate = call.getMethod().getAnnotation(Gate.class);
         holds.check(gate.value());
-        return call.proceed();
+        return times.of(gate.value()).time(call::proceed);
     }
 }

@@ -17,6 +17,7 @@ public final class KeyedBreaker implements Breaker {
     private final BreakerSettings settings;
     private final Set<Class<? extends Throwable>> skipOn;
     private final InstantSource clock;
+    private final LatestCalls times = new LatestCalls();
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder notPermitted = new LongAdder();
@@ -80,7 +81,7 @@ public final class KeyedBreaker implements Breaker {
         if (guard == null) {
             throw new IllegalStateException("a machine is published only with its guard");
         }
-        return guard.call(work, type);
+        return guard.call(() -> times.time(work), type);
     }
 
     @Override
@@ -103,6 +104,7 @@ public final class KeyedBreaker implements Breaker {
                 calls.sum(),
                 failures.sum(),
                 notPermitted.sum(),
+                times.p95Ms(),
                 settings,
                 held);
     }

@@ -4,6 +4,7 @@ import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.cache.CacheSnapshot;
 import io.breakwater.resilience.dependency.Degradation;
 import io.breakwater.resilience.dependency.DependencyStatus;
+import io.breakwater.resilience.machine.MachineReading;
 import io.breakwater.resilience.metrics.Histogram;
 import io.breakwater.resilience.metrics.RecentError;
 import io.breakwater.resilience.metrics.Red;
@@ -11,6 +12,7 @@ import io.breakwater.resilience.queue.QueueSnapshot;
 import io.breakwater.resilience.recovery.RecoveryAttempt;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
@@ -18,6 +20,7 @@ import static java.util.Objects.requireNonNull;
  * What one instance knows of itself. Read from another instance it is either whole or refused: no part of it is missing.
  *
  * @param uptime in seconds
+ * @param machine memory and CPU; an instance of an older version does not tell
  * @param durations of all API requests, in buckets that can be added up over instances
  */
 @RegisterForReflection
@@ -37,7 +40,8 @@ public record Snapshot(
         List<RecoveryAttempt> recovery,
         List<RecentError> recentErrors,
         Red.Requests requests,
-        Histogram durations) {
+        Histogram durations,
+        @Nullable MachineReading machine) {
 
     public Snapshot {
         requireNonNull(service, "service");

@@ -5,6 +5,7 @@ import io.breakwater.resilience.breaker.BreakerRegistry;
 import io.breakwater.resilience.cache.Caches;
 import io.breakwater.resilience.dependency.DependencyMonitor;
 import io.breakwater.resilience.instance.InstanceIdentity;
+import io.breakwater.resilience.machine.MachineReader;
 import io.breakwater.resilience.metrics.ErrorLog;
 import io.breakwater.resilience.metrics.RequestStatistics;
 import io.breakwater.resilience.queue.ManagedQueue;
@@ -36,6 +37,7 @@ public final class SnapshotResource {
     private final RecoveryHistory recoveries;
     private final ErrorLog errors;
     private final RequestStatistics statistics;
+    private final MachineReader machine;
 
     SnapshotResource(
             InstanceIdentity identity,
@@ -47,7 +49,8 @@ public final class SnapshotResource {
             @Any Instance<ManagedQueue> queues,
             RecoveryHistory recoveries,
             ErrorLog errors,
-            RequestStatistics statistics) {
+            RequestStatistics statistics,
+            MachineReader machine) {
         this.identity = identity;
         this.dependencies = dependencies;
         this.breakers = breakers;
@@ -58,10 +61,13 @@ public final class SnapshotResource {
         this.recoveries = recoveries;
         this.errors = errors;
         this.statistics = statistics;
+        this.machine = machine;
     }
 
     @GET
-    @Operation(summary = "Breakers, bulkheads, caches, queues, dependencies, recovery and errors of this instance")
+    @Operation(
+            summary =
+                    "Breakers, bulkheads, caches, queues, dependencies, recovery, errors and machine of this instance")
     public Snapshot snapshot() {
         return new Snapshot(
                 identity.service(),
@@ -79,6 +85,7 @@ public final class SnapshotResource {
                 recoveries.latest(),
                 errors.latest(),
                 statistics.requests(),
-                statistics.histogram());
+                statistics.histogram(),
+                machine.latest());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What each check of a component says: the machine's memory and CPU, the database, and whatever fails again and again. */
+/** What each check of a component says: memory and CPU, the database, and whatever fails again and again. */
 @Singleton
 final class ComponentVotes implements ComponentListener {
 
@@ -38,10 +38,10 @@ final class ComponentVotes implements ComponentListener {
             return;
         }
         var name = report.name();
-        if (name.equals(Components.MEMORY.name())) {
-            vote(AlertRule.MEMORY, report, ofMachine(report), "memory: " + detail(report));
-        } else if (name.equals(Components.CPU.name())) {
-            vote(AlertRule.CPU, report, ofMachine(report), "CPU for a minute: " + detail(report));
+        if (Components.isMemory(name)) {
+            vote(AlertRule.MEMORY, report, ofMachine(report), name + ": " + detail(report));
+        } else if (Components.isCpu(name)) {
+            vote(AlertRule.CPU, report, ofMachine(report), name + " for a minute: " + detail(report));
         } else if (name.equals(Components.DATABASE.name())) {
             vote(
                     AlertRule.DATABASE_LOST,

@@ -1,4 +1,4 @@
-package io.breakwater.health.machine;
+package io.breakwater.resilience.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import jakarta.inject.Singleton;
@@ -7,12 +7,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The machine as the JDK and Linux tell of it, within the limits of the container where there is one. */
@@ -20,17 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class ThisMachine implements Machine {
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path CGROUP = Path.of("/sys/fs/cgroup");
     private static final Pattern TOTAL = Pattern.compile("(?m)^MemTotal:\\s+(\\d+) kB");
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB");
     private static final Pattern RECLAIMABLE = Pattern.compile("(?m)^inactive_file (\\d+)");
 
-    private final Path dataDir;
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
-    ThisMachine(@ConfigProperty(name = "breakwater.data-dir", defaultValue = "./data") String dataDir) {
-        this.dataDir = Path.of(dataDir).toAbsolutePath();
-    }
 
     @Override
     public Heap heap() {
@@ -86,13 +84,25 @@ final class ThisMachine implements Machine {
     }
 
     @Override
-    public double disk() throws IOException {
-        var existing = dataDir;
-        while (existing.getParent() != null && !Files.exists(existing)) {
-            existing = existing.getParent();
+    public Optional<String> memoryOf() {
+        return container().isPresent() ? Optional.empty() : host();
+    }
+
+    @Override
+    public Optional<String> cpuOf() {
+        // "max 100000" is no limit.
+        return read(CGROUP.resolve("cpu.max")).matches("(?s)\\d.*") ? Optional.empty() : host();
+    }
+
+    /** The kernel's own name for this start of the machine, in short: nobody needs the whole. */
+    private static Optional<String> host() {
+        var boot = read(BOOT).strip();
+        if (boot.isEmpty()) {
+            return Optional.empty();
         }
-        var store = Files.getFileStore(existing);
-        return percent(store.getTotalSpace() - store.getUsableSpace(), store.getTotalSpace());
+        var bytes = new CRC32();
+        bytes.update(boot.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(HexFormat.of().toHexDigits((int) bytes.getValue()));
     }
 
     private static String read(Path file) {

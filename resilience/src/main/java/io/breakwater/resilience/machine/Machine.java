@@ -1,6 +1,6 @@
-package io.breakwater.health.machine;
+package io.breakwater.resilience.machine;
 
-import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Where the numbers come from. All in percent in use, 0 to 100. */
@@ -22,6 +22,9 @@ interface Machine {
     /** Of all processors that this process may use, all processes together; empty where the platform does not tell. */
     OptionalDouble cpu();
 
-    /** Of the disk that has the data directory. */
-    double disk() throws IOException;
+    /** Stands for the machine; empty where the memory is the container's own, or where the platform does not tell. */
+    Optional<String> memoryOf();
+
+    /** Stands for the machine; empty where the processors are the container's own, or where the platform does not tell. */
+    Optional<String> cpuOf();
 }

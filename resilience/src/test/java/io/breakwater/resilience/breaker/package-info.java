@@ -1,0 +1,3 @@
+/** Tests of io.breakwater.resilience.breaker. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.resilience.breaker;

@@ -1,0 +1,3 @@
+/** Tests of io.breakwater.resilience.machine. */
+@org.jspecify.annotations.NullMarked
+package io.breakwater.resilience.machine;
