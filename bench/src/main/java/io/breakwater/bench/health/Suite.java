@@ -26,7 +26,7 @@ final class Suite implements Watcher, AutoCloseable {
     };
     private static final String DEPENDENCIES = "/api/v1/resilience/dependencies";
     private static final Pattern DOWN = Pattern.compile("\"name\":\"endpoint-[0-9]+\"[^{}]*\"status\":\"unhealthy\"");
-    private static final Pattern LAG = Pattern.compile("(?m)^breakwater_checks_lag_seconds(_max)?\\{(.*)} (\\S+)$");
+    private static final Pattern LAG = Pattern.compile("(?m)^breakwater_checks_lag_seconds(_max)?(\\{.*})? (\\S+)$");
 
     private final List<AutoCloseable> started = new ArrayList<>();
     private final EmbeddedPostgresServer postgres;
@@ -114,7 +114,7 @@ final class Suite implements Watcher, AutoCloseable {
     public Optional<String> lag() {
         var values = LAG.matcher(health.get("/metrics").body()).results().toList();
         var p95 =
-                values.stream().filter(value -> value.group(2).contains("0.95")).findFirst();
+                values.stream().filter(value -> String.valueOf(value.group(2)).contains("0.95")).findFirst();
         var max = values.stream().filter(value -> value.group(1) != null).findFirst();
         return p95.flatMap(first -> max.map(second -> "P95 %.1f ms, max %.1f ms"
                 .formatted(Double.parseDouble(first.group(3)) * 1e3, Double.parseDouble(second.group(3)) * 1e3)));

@@ -36,7 +36,7 @@ final class HistoryKeeper implements ComponentListener {
     private static final int BITE = 1_000;
     private static final Duration MOVE_INTERVAL = Duration.ofSeconds(2);
     private static final Duration ROLL_UP_INTERVAL = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration LAST_WRITE = Duration.ofSeconds(2);
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
