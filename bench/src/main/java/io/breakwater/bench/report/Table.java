@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table in Markdown whose columns line up. Rows are printed together, at the end. */
+/** A table in Markdown whose columns line up. Rows are printed together, at the end; without rows nothing is. */
 public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -23,7 +23,15 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
+    /** The latest row alone, for who waits for the table. */
+    public void tellLatest(PrintStream out) {
+        out.println(String.join(" | ", rows.getLast()));
+    }
+
     public void print(PrintStream out) {
+        if (rows.size() == 1) {
+            return;
+        }
         var widths = IntStream.range(0, rows.getFirst().size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())

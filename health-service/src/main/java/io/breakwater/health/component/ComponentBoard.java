@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -64,6 +65,13 @@ public final class ComponentBoard {
     /** All that are watched: {@link Components#ALL} in their order, then those added, by name. */
     public List<Component> components() {
         return Stream.concat(Components.ALL.stream(), added.values().stream()).toList();
+    }
+
+    /** The one of this name, where it is watched. */
+    public Optional<Component> component(String name) {
+        return Optional.ofNullable(added.get(name)).or(() -> Components.ALL.stream()
+                .filter(component -> component.name().equals(name))
+                .findFirst());
     }
 
     /** A check of this component has ended. */

@@ -36,7 +36,7 @@ final class HistoryKeeper implements ComponentListener {
     private static final int BITE = 1_000;
     private static final Duration MOVE_INTERVAL = Duration.ofSeconds(2);
     private static final Duration ROLL_UP_INTERVAL = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration LAST_WRITE = Duration.ofSeconds(2);
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
@@ -118,8 +118,7 @@ final class HistoryKeeper implements ComponentListener {
                 }
                 nextMove = now.plus(MOVE_INTERVAL);
             }
-            if (!nextRollUp.isAfter(now)
-                    && !store.write(connection -> RollUp.step(connection, now)).value()) {
+            if (!nextRollUp.isAfter(now) && !rollUp(now)) {
                 nextRollUp = now.plus(ROLL_UP_INTERVAL);
                 uptimes.read();
             }
@@ -131,6 +130,25 @@ final class HistoryKeeper implements ComponentListener {
         } catch (ProblemException refused) {
             return false;
         }
+    }
+
+    /**
+     * Answers whether there is more to sum up. The store that a bite was begun in is the one that it is ended in: where it
+     * went away meanwhile the bite is begun again.
+     */
+    private boolean rollUp(Instant now) {
+        var begun = store.write(connection -> RollUp.next(connection, now));
+        if (begun.value().isEmpty()) {
+            return false;
+        }
+        var bite = begun.value().get();
+        for (var group : bite.groups()) {
+            flush();
+            if (store.write(connection -> RollUp.sum(connection, bite, group)).inPostgres() != begun.inPostgres()) {
+                return false;
+            }
+        }
+        return store.write(connection -> RollUp.end(connection, bite)).value();
     }
 
     /** Answers how many rows of the kind that had the most. Checks are forgotten once they are in a sum. */

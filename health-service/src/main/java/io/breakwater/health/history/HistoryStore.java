@@ -90,7 +90,8 @@ final class HistoryStore {
                 .mapToLong(Sum::at)
                 .summaryStatistics();
         if (minutes.getCount() > 0) {
-            Sum.writeHours(connection, minutes.getMin(), minutes.getMax() + Sum.MINUTE_MS);
+            var components = sums.stream().map(Sum::component).distinct().toList();
+            Sum.writeHours(connection, minutes.getMin(), minutes.getMax() + Sum.MINUTE_MS, components);
         }
         return taken;
     }

@@ -8,16 +8,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes minutes of checks and hours of minutes, from where it stopped. One bite is one transaction; cut off anywhere it
- * begins that bite again, and two replicas that do the same bite come to the same sums.
+ * Makes minutes of checks and hours of minutes, from where it stopped, in bites of time and in each of them by groups of
+ * components: a transaction is small however many components there are. Cut off anywhere it begins that bite again, and
+ * two replicas that do the same bite come to the same sums.
  */
 final class RollUp {
 
-    /** An hour of a dozen components is 1,440 checks and 720 minutes: tens of ms. */
     private static final long BITE_MS = Sum.HOUR_MS;
+
+    /** Minutes in a transaction, and a fifth of the hours' minutes that it reads: tens of ms. */
+    private static final int MOST_MINUTES = 720;
 
     /** What was seen is written within a second or two; then a minute is known. */
     private static final long GRACE_MS = 10_000;
@@ -26,18 +31,60 @@ final class RollUp {
 
     private RollUp() {}
 
-    /** Does one bite; answers whether there is more to do. */
-    static boolean step(Connection connection, Instant now) throws SQLException {
+    /**
+     * Some time that is to be summed up.
+     *
+     * @param mark where the sums end now; null where there are none
+     * @param groups of components, each for a transaction of its own
+     * @param last whether there is nothing after it yet
+     */
+    record Bite(@Nullable Long mark, long from, long until, List<List<String>> groups, boolean last) {}
+
+    /** The next bite; empty where there is nothing to do. */
+    static Optional<Bite> next(Connection connection, Instant now) throws SQLException {
         var to = minute(now.toEpochMilli() - GRACE_MS);
         var mark = mark(connection);
-        @Nullable Long from = mark == null ? earliest(connection) : mark;
-        if (from == null || from >= to) {
-            return false;
+        @Nullable Long start = mark == null ? earliest(connection) : mark;
+        if (start == null || start >= to) {
+            return Optional.empty();
         }
-        var until = Math.min(to, minute(from) + BITE_MS);
-        Sum.write(connection, minutes(connection, minute(from), until));
-        Sum.writeHours(connection, minute(from), until);
-        return move(connection, mark, until) && until < to;
+        var from = minute(start);
+        var until = Math.min(to, from + BITE_MS);
+        var size = (int) Math.max(1, MOST_MINUTES / ((until - from) / Sum.MINUTE_MS));
+        return Optional.of(new Bite(mark, from, until, groups(components(connection, from, until), size), until >= to));
+    }
+
+    /** Sums up one group of a bite; answers how many minutes it made. */
+    static int sum(Connection connection, Bite bite, List<String> group) throws SQLException {
+        var minutes = Sum.write(connection, minutes(connection, bite.from(), bite.until(), group));
+        Sum.writeHours(connection, bite.from(), bite.until(), group);
+        return minutes;
+    }
+
+    /** All groups of the bite are summed up; answers whether there is more to do. */
+    static boolean end(Connection connection, Bite bite) throws SQLException {
+        return move(connection, bite.mark(), bite.until()) && !bite.last();
+    }
+
+    private static List<List<String>> groups(List<String> components, int size) {
+        return IntStream.iterate(0, start -> start < components.size(), start -> start + size)
+                .mapToObj(start -> List.copyOf(components.subList(start, Math.min(components.size(), start + size))))
+                .toList();
+    }
+
+    private static List<String> components(Connection connection, long from, long until) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select distinct component from health_history where at > ? and at < ? order by component")) {
+            select.setLong(1, from - Steps.LONGEST_MS);
+            select.setLong(2, until);
+            var found = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        }
     }
 
     /** Up to when there are sums; null where there are none. */
@@ -98,14 +145,16 @@ final class RollUp {
         }
     }
 
-    private static List<Sum> minutes(Connection connection, long from, long until) throws SQLException {
+    private static List<Sum> minutes(Connection connection, long from, long until, List<String> components)
+            throws SQLException {
         var sums = new HashMap<String, Minutes>();
         try (var select = connection.prepareStatement("""
                 select component, at, status, latency_ms from health_history
-                where at > ? and at < ? order by component, at
-                """)) {
+                where at > ? and at < ? and component in (%s) order by component, at
+                """.formatted(Sum.places(components)))) {
             select.setLong(1, from - Steps.LONGEST_MS);
             select.setLong(2, until);
+            Sum.fill(select, 3, components);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var name = rows.getString(1);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What is known of one component in one minute or hour.
@@ -77,19 +78,34 @@ record Sum(
             where excluded.up_ms + excluded.down_ms >= health_history_sum.up_ms + health_history_sum.down_ms
             """;
 
-    /** The hours that these minutes lie in, from their minutes. */
-    static void writeHours(Connection connection, long from, long until) throws SQLException {
+    /** The hours of these components that these minutes lie in, from their minutes. */
+    static void writeHours(Connection connection, long from, long until, Collection<String> components)
+            throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into health_history_sum
                   (component, grain, at, up_ms, down_ms, worst, latency_sum, latency_count)
-                select component, 'h', at - at % 3600000, sum(up_ms), sum(down_ms), max(worst), sum(latency_sum),
+                select component, 'h', at - at %% 3600000, sum(up_ms), sum(down_ms), max(worst), sum(latency_sum),
                   sum(latency_count)
-                from health_history_sum where grain = 'm' and at >= ? and at < ?
-                group by component, at - at % 3600000
-                """ + CONFLICT)) {
+                from health_history_sum where grain = 'm' and at >= ? and at < ? and component in (%s)
+                group by component, at - at %% 3600000
+                """.formatted(places(components)) + CONFLICT)) {
             insert.setLong(1, from - from % HOUR_MS);
             insert.setLong(2, until + (HOUR_MS - until % HOUR_MS) % HOUR_MS);
+            fill(insert, 3, components);
             insert.executeUpdate();
+        }
+    }
+
+    /** What stands for these in a statement. */
+    static String places(Collection<String> components) {
+        return components.stream().map(_ -> "?").collect(Collectors.joining(", "));
+    }
+
+    /** Puts them there, the first at this place. */
+    static void fill(PreparedStatement statement, int first, Collection<String> components) throws SQLException {
+        var place = first;
+        for (var component : components) {
+            statement.setString(place++, component);
         }
     }
 

@@ -2,9 +2,11 @@ package io.breakwater.health.suite;
 
 import io.breakwater.health.background.Repeated;
 import io.breakwater.health.change.ChangeFeed;
+import io.breakwater.health.component.Component;
 import io.breakwater.health.component.ComponentBoard;
 import io.breakwater.health.component.ComponentListener;
 import io.breakwater.health.component.ComponentReport;
+import io.breakwater.health.component.Components;
 import io.breakwater.resilience.breaker.BreakerRegistry;
 import io.breakwater.resilience.recovery.RecoveryHistory;
 import io.quarkus.runtime.ShutdownEvent;
@@ -121,10 +123,10 @@ public final class SuiteWatch implements ComponentListener {
         }
     }
 
-    /** What changes here seldom changes alone. */
+    /** What changes in the suite seldom changes alone. What is registered is none of the services' concern. */
     @Override
     public void checked(ComponentReport report, boolean changed) {
-        if (changed) {
+        if (changed && Components.ALL.stream().map(Component::name).anyMatch(report.name()::equals)) {
             for (var service : SuiteService.values()) {
                 if (!service.serviceName().equals(report.name())) {
                     look(service);

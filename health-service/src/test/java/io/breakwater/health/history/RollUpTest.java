@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +40,22 @@ class RollUpTest {
         }
 
         private int rollUp(Instant now) throws Exception {
-            var bites = 1;
-            while (run(connection -> RollUp.step(connection, now))) {
-                bites++;
+            var bites = 0;
+            for (var more = true; more; bites++) {
+                more = bite(now);
             }
             return bites;
+        }
+
+        private boolean bite(Instant now) throws Exception {
+            var bite = run(connection -> RollUp.next(connection, now));
+            if (bite.isEmpty()) {
+                return false;
+            }
+            for (var group : bite.get().groups()) {
+                run(connection -> RollUp.sum(connection, bite.get(), group));
+            }
+            return run(connection -> RollUp.end(connection, bite.get()));
         }
 
         private ComponentHistory read(Instant from, Instant to, Duration checksKept) throws Exception {
@@ -130,6 +142,27 @@ class RollUpTest {
             var bites = rollUp(START.plus(DAY).plusSeconds(20));
             // Then
             assertThat(bites).isEqualTo(24);
+        }
+
+        @Test
+        void manyComponentsAreDoneInSmallTransactions() throws Exception {
+            // Given
+            add(IntStream.range(0, 2_000)
+                    .mapToObj(n ->
+                            new HistoryEntry(START.toEpochMilli() + n, "endpoint-" + n, "healthy", 2.0, null, false))
+                    .toList());
+            var now = START.plusSeconds(80);
+            var groups = run(connection -> RollUp.next(connection, now))
+                    .orElseThrow()
+                    .groups();
+            // When
+            rollUp(now);
+            // Then
+            assertThat(groups).hasSizeGreaterThan(2).allSatisfy(group -> assertThat(group)
+                    .hasSizeLessThan(1_000));
+            assertThat(run(connection -> Sum.some(connection, 10_000)))
+                    .as("a minute and an hour of each")
+                    .hasSize(4_000);
         }
 
         @Test

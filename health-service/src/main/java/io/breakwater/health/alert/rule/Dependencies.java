@@ -7,8 +7,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Which component needs which, and which one a breaker protects. */
 @Singleton
@@ -24,26 +22,24 @@ final class Dependencies {
 
     /** All that this component needs, directly or not; never itself. The nearest first. */
     List<String> of(String component) {
-        var needs = needs();
         var found = new LinkedHashSet<String>();
-        var next = new ArrayDeque<>(needs.getOrDefault(component, List.of()));
+        var next = new ArrayDeque<>(needs(component));
         while (!next.isEmpty()) {
             var name = next.poll();
             if (!name.equals(component) && found.add(name)) {
-                next.addAll(needs.getOrDefault(name, List.of()));
+                next.addAll(needs(name));
             }
         }
         return List.copyOf(found);
     }
 
-    private Map<String, List<String>> needs() {
-        return board.components().stream()
-                .collect(Collectors.toMap(Component::name, Component::dependsOn, (suite, _) -> suite));
+    private List<String> needs(String component) {
+        return board.component(component).map(Component::dependsOn).orElse(List.of());
     }
 
     /** The component that a breaker of this name stands before: its own service where it is none that is watched. */
     String target(String service, String breaker) {
         var name = breaker.equals(MODEL_BREAKER) ? Components.MODEL.name() : breaker;
-        return board.components().stream().map(Component::name).anyMatch(name::equals) ? name : service;
+        return board.component(name).isPresent() ? name : service;
     }
 }

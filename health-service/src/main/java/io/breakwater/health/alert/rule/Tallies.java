@@ -9,8 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 final class Tallies {
 
-    /** Components, services and their breakers are some dozens; what comes past this bound is not watched. */
-    private static final int MOST = 2_000;
+    /**
+     * Components, services and their breakers are some dozens, and 5,000 may be registered; what comes past this bound is
+     * not watched.
+     */
+    private static final int MOST = 10_000;
 
     private final Map<String, Tally> all = new ConcurrentHashMap<>();
 

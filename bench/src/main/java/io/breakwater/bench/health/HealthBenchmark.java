@@ -1,0 +1,111 @@
+package io.breakwater.bench.health;
+
+import io.breakwater.bench.Benchmark;
+import io.breakwater.bench.Options;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How large a fleet health-service can watch, and how soon it tells. */
+public final class HealthBenchmark implements Benchmark {
+
+    private static final String PARTS = "stream,checks,outage,admin,history";
+
+    private final Set<String> parts = new HashSet<>();
+
+    @Override
+    public String name() {
+        return "health";
+    }
+
+    @Override
+    public String help() {
+        return """
+                health                  how health-service watches a large fleet, next to Spring Boot Admin
+                  --part=stream,checks,outage,admin,history
+                                        some of these; admin has Spring Boot Admin's checks and outage
+                  --endpoints=2000      HTTP servers that are checked each 30 s
+                  --timeout-ms=1000     of each check
+                  --warm-up=60          s before checks are measured
+                  --seconds=100         s in which they are
+                  --dashboards=200      that follow the stream
+                  --changes=20          of a breaker, which each of them is told
+                  --components=32       with a year of history
+                  --history-warm-up=15  s before its queries are measured
+                  --history-seconds=5   s of each window""";
+    }
+
+    @Override
+    public void run(Options options, PrintStream out) throws Exception {
+        parts.addAll(List.of(options.text("part", PARTS).split(",", -1)));
+        if (!List.of(PARTS.split(",")).containsAll(parts)) {
+            throw new IllegalArgumentException("--part must be some of " + PARTS);
+        }
+        out.printf(
+                "%s, %d cores, Java %s; health-service with %s%n",
+                System.getProperty("os.name"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                Suite.JAVA_OPTIONS);
+        fleet(options, out);
+        if (parts.contains("history")) {
+            new History(
+                            options.number("components", 32),
+                            options.seconds("history-warm-up", 15),
+                            options.seconds("history-seconds", 5))
+                    .run(out);
+        }
+    }
+
+    private void fleet(Options options, PrintStream out) throws Exception {
+        var size = options.number("endpoints", 2_000);
+        var timeoutMs = options.number("timeout-ms", 1_000);
+        var checks = new Checks(options.seconds("warm-up", 60), options.seconds("seconds", 100));
+        var outage = new Outage();
+        var dashboards = new Dashboards(options.number("dashboards", 200), options.number("changes", 20));
+        if (parts.stream().anyMatch(Set.of("stream", "checks", "outage")::contains)) {
+            try (var fleet = new Fleet(size);
+                    var suite = new Suite(timeoutMs)) {
+                suite(suite, fleet, checks, outage, dashboards, out);
+            }
+        }
+        if (parts.contains("admin")) {
+            admin(size, timeoutMs, checks, outage, out);
+        }
+        checks.print(out);
+        outage.print(out);
+        dashboards.print(out);
+    }
+
+    private void suite(Suite suite, Fleet fleet, Checks checks, Outage outage, Dashboards dashboards, PrintStream out)
+            throws Exception {
+        if (parts.contains("stream")) {
+            dashboards.run(suite, 0, out);
+        }
+        Checks.register(suite, fleet, out);
+        if (parts.contains("checks")) {
+            checks.run(suite, fleet, out);
+        }
+        if (parts.contains("stream")) {
+            dashboards.run(suite, fleet.size(), out);
+        }
+        if (parts.contains("outage")) {
+            outage.run(suite, fleet, out);
+        }
+    }
+
+    private static void admin(int size, int timeoutMs, Checks checks, Outage outage, PrintStream out) throws Exception {
+        var server = SpringBootAdmin.started(timeoutMs);
+        if (server.isEmpty()) {
+            out.println("Spring Boot Admin cannot be built here (bench/spring-boot-admin): nothing to compare with.");
+            return;
+        }
+        try (var admin = server.get();
+                var fleet = new Fleet(size)) {
+            Checks.register(admin, fleet, out);
+            checks.run(admin, fleet, out);
+            outage.run(admin, fleet, out);
+        }
+    }
+}
