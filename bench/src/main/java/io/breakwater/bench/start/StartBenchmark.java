@@ -3,7 +3,7 @@ package io.breakwater.bench.start;
 import io.breakwater.bench.Benchmark;
 import io.breakwater.bench.Options;
 import io.breakwater.bench.load.Load;
-import io.breakwater.bench.load.Measured;
+import io.breakwater.bench.report.Cost;
 import io.breakwater.bench.report.Resident;
 import io.breakwater.bench.report.Table;
 import io.breakwater.resilience.testing.Packaging;
@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 
+import static io.breakwater.bench.report.Table.tenths;
 import static io.breakwater.bench.report.Table.whole;
 
 /** From the start of the process to the first 200 of {@code /health/ready}, and the memory at rest and under load. */
@@ -55,7 +57,7 @@ public final class StartBenchmark implements Benchmark {
                 "service",
                 "package",
                 "ready ms",
-                "slowest ms",
+                "processor ms",
                 "at rest MiB",
                 "under load MiB",
                 "peak MiB",
@@ -87,40 +89,48 @@ public final class StartBenchmark implements Benchmark {
 
     private static void measure(Subject subject, Packaging packaging, Runs runs, Table table) throws Exception {
         var millis = new double[runs.starts()];
+        var processor = new double[runs.starts()];
         subject.packaged(packaging).start().close();
-        for (var i = 0; i < millis.length; i++) {
+        for (var i = 0; i < runs.starts(); i++) {
             var begin = System.nanoTime();
-            var last = i == millis.length - 1;
             try (var service =
                     subject.packaged(packaging).askingEvery(ASKED_EVERY).start()) {
                 millis[i] = (System.nanoTime() - begin) / 1e6;
-                if (last) {
-                    Arrays.sort(millis);
-                    row(subject, packaging, millis, service, runs, table);
+                processor[i] = cost(service).processor().toNanos() / 1e6;
+                if (i == runs.starts() - 1) {
+                    table.row(row(subject, Place.of(packaging), middle(millis), middle(processor), service, runs));
                 }
             }
         }
     }
 
-    private static void row(
-            Subject subject, Packaging packaging, double[] millis, ServiceProcess service, Runs runs, Table table)
+    private static String[] row(
+            Subject subject, Place place, double millis, double processor, ServiceProcess service, Runs runs)
             throws IOException, InterruptedException {
         Thread.sleep(runs.rest());
         var atRest = Resident.of(service.pid());
-        var load = new Load(service.baseUri(), runs.connections(), subject.requests);
-        Measured measured = load.at(runs.rate(), runs.length());
+        var measured = new Load(service.baseUri(), runs.connections(), subject.requests).at(runs.rate(), runs.length());
         var loaded = Resident.of(service.pid());
-        var place = Place.of(packaging);
-        table.row(
-                subject.id,
-                place.name(),
-                whole(millis[millis.length / 2]),
-                whole(millis[millis.length - 1]),
-                whole(atRest.now()),
-                whole(loaded.now()),
-                whole(loaded.peak()),
-                whole(place.limit()),
-                Table.tenths(measured.percentile(99)),
-                new TreeMap<>(measured.answers()).toString());
+        return new String[] {
+            subject.id,
+            place.name(),
+            whole(millis),
+            whole(processor),
+            whole(atRest.now()),
+            whole(loaded.now()),
+            whole(loaded.peak()),
+            whole(place.limit()),
+            tenths(measured.percentile(99)),
+            new TreeMap<>(measured.answers()).toString()
+        };
+    }
+
+    private static Cost cost(ServiceProcess service) throws IOException {
+        return Cost.of(List.of(ProcessHandle.of(service.pid()).orElseThrow()));
+    }
+
+    private static double middle(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 }
