@@ -15,7 +15,7 @@ record Place(String name, int limit, String... options) {
         return switch (packaging) {
             case JVM -> new Place("JVM", 768, "-Xmx384m", "-XX:+UseSerialGC");
             case JVM_AOT -> new Place("JVM, AOT cache", 768, "-Xmx384m", "-XX:+UseSerialGC");
-            case NATIVE -> new Place("native", 384, "-Xmx192m");
+            case NATIVE -> new Place("native", 384, "-Xmx192m", "-Xmn8m");
         };
     }
 }
