@@ -244,7 +244,7 @@ class ReplicasIT {
                 .env("BREAKWATER_LIMIT_USER_RATE", "5")
                 .env("BREAKWATER_LIMIT_USER_BURST", "40")
                 // A busy build machine is no black hole.
-                .env("JAVA_TOOL_OPTIONS", "'-D" + REDIS_LIMIT + "=3000'");
+                .options("-D" + REDIS_LIMIT + "=3000");
     }
 
     private static ServiceProcess.Builder dear(String budget, EmbeddedRedisServer redis) {

@@ -2,6 +2,7 @@ package io.breakwater.bench;
 
 import io.breakwater.bench.health.HealthBenchmark;
 import io.breakwater.bench.image.ImagesBenchmark;
+import io.breakwater.bench.start.StartBenchmark;
 import io.breakwater.bench.usage.UsageBenchmark;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Main {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new UsageBenchmark(), new ImagesBenchmark(), new HealthBenchmark());
+            List.of(new UsageBenchmark(), new ImagesBenchmark(), new HealthBenchmark(), new StartBenchmark());
 
     private Main() {}
 

@@ -1,8 +1,6 @@
 package io.breakwater.bench.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,18 +14,12 @@ public record Cost(Duration processor, double residentMebibytes) {
 
     public static Cost of(List<ProcessHandle> processes) throws IOException {
         var processor = Duration.ZERO;
-        var kibibytes = 0L;
+        var resident = 0.0;
         for (var process : processes) {
             processor = processor.plus(process.info().totalCpuDuration().orElse(Duration.ZERO));
-            var status = Path.of("/proc", Long.toString(process.pid()), "status");
-            if (Files.exists(status)) {
-                kibibytes += Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                        .sum();
-            }
+            resident += Resident.of(process.pid()).now();
         }
-        return new Cost(processor, kibibytes / 1_024.0);
+        return new Cost(processor, resident);
     }
 
     /** Seconds of processor since then. */

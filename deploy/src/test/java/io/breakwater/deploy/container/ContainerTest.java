@@ -66,7 +66,7 @@ class ContainerTest {
         var ignored = Files.readAllLines(Path.of("../.dockerignore"));
 
         // Then
-        assertThat(ignored).contains("**", "!*/target/quarkus-app/**", "!*/target/*-runner");
+        assertThat(ignored).contains("**", "!*/target/quarkus-app/**", "!*/target/*-runner", "!deploy/images/train");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.breakwater.deploy.local;
 
+import io.breakwater.resilience.testing.Packaging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -81,7 +82,7 @@ final class LocalSuite implements AutoCloseable {
 
     ScriptRun up(String... arguments) throws IOException {
         var all = new ArrayList<>(Arrays.asList(arguments));
-        if (System.getProperty("suite.mode", "jvm").equals("native")) {
+        if (Packaging.ofThisBuild() == Packaging.NATIVE) {
             all.add("--native");
         }
         return run("up", all);

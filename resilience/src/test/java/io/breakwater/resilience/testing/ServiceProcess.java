@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A packaged service as a process of its own, on a free port of 127.0.0.1 with a data directory of its own: the native
- * runner where the build made one, else {@code target/quarkus-app/quarkus-run.jar}. For integration tests ({@code *IT}),
- * which run after {@code package}. Port and data stay the same over kills and starts; {@link #close()} removes the data.
+ * A packaged service as a process of its own, on a free port of 127.0.0.1 with a data directory of its own. For
+ * integration tests ({@code *IT}), which run after {@code package}; {@link Packaging} says which of its packages is
+ * started. Port and data stay the same over kills and starts; {@link #close()} removes the data.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -37,10 +37,10 @@ public final class ServiceProcess implements AutoCloseable {
     private static final List<String> NOT_INHERITED = List.of(
             "DATABASE_", "REDIS_", "LLM_", "OIDC_", "API_KEYS", "OPERATOR_", "BREAKWATER_", "QUARKUS_", "CORS_");
 
-    private final Path artifact;
+    private final List<String> command;
     private final Map<String, String> environment;
-    private final List<String> wrapper;
     private final String awaitedPath;
+    private final Duration pollInterval;
     private final int port = FreePort.find();
     private final Path directory;
     private final HttpClient http = HttpClient.newBuilder()
@@ -50,10 +50,11 @@ public final class ServiceProcess implements AutoCloseable {
     private @Nullable Process process;
 
     private ServiceProcess(Builder builder) throws IOException {
-        artifact = artifact(builder.target.toAbsolutePath());
+        command = new ArrayList<>(builder.wrapper);
+        command.addAll(builder.packaging.command(builder.target.toAbsolutePath(), builder.options));
         environment = new TreeMap<>(builder.environment);
-        wrapper = List.copyOf(builder.wrapper);
         awaitedPath = builder.awaitedPath;
+        pollInterval = builder.pollInterval;
         directory = OwnedDirectory.create("service");
     }
 
@@ -72,8 +73,11 @@ public final class ServiceProcess implements AutoCloseable {
 
         private final Path target;
         private final Map<String, String> environment = new TreeMap<>();
+        private Packaging packaging = Packaging.ofThisBuild();
+        private List<String> options = List.of();
         private List<String> wrapper = List.of();
         private String awaitedPath = "/health/ready";
+        private Duration pollInterval = Duration.ofMillis(100);
 
         private Builder(Path target) {
             this.target = target;
@@ -82,6 +86,18 @@ public final class ServiceProcess implements AutoCloseable {
         /** One environment variable. */
         public Builder env(String name, String value) {
             environment.put(name, value);
+            return this;
+        }
+
+        /** What to start; {@link Packaging#ofThisBuild()} where nothing is said. */
+        public Builder packaged(Packaging as) {
+            packaging = as;
+            return this;
+        }
+
+        /** Options of the virtual machine that native binaries have too, such as {@code -Xmx256m}. */
+        public Builder options(String... all) {
+            options = List.of(all);
             return this;
         }
 
@@ -97,6 +113,12 @@ public final class ServiceProcess implements AutoCloseable {
         /** The path that has to answer 200 before {@link #start()} returns; {@code /health/ready} where none is named. */
         public Builder awaiting(String path) {
             awaitedPath = path;
+            return this;
+        }
+
+        /** How often it is asked for that path; each 100 ms where nothing is said. */
+        public Builder askingEvery(Duration interval) {
+            pollInterval = interval;
             return this;
         }
 
@@ -128,7 +150,7 @@ public final class ServiceProcess implements AutoCloseable {
             throw new IllegalStateException("It is running");
         }
         try {
-            var builder = new ProcessBuilder(command())
+            var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -148,7 +170,8 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             Awaitility.await("service answers " + awaitedPath)
                     .atMost(START_LIMIT)
-                    .pollInterval(Duration.ofMillis(100))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(pollInterval)
                     .until(this::answers);
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException("The service did not answer " + awaitedPath + " in time. " + tail(), e);
@@ -267,46 +290,7 @@ public final class ServiceProcess implements AutoCloseable {
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
-    private List<String> command() {
-        var command = new ArrayList<>(wrapper);
-        if (!artifact.toString().endsWith(".jar")) {
-            command.add(artifact.toString());
-            return command;
-        }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        // From the build; a benchmark has none, and measures a service as it is.
-        var forTests = System.getProperty("breakwater.test.jvm", "");
-        if (!forTests.isEmpty()) {
-            command.add(forTests);
-        }
-        command.add("-jar");
-        command.add(artifact.toString());
-        return command;
-    }
-
     private Path logFile() {
         return directory.resolve("service.log");
-    }
-
-    // The runner of an earlier native build may lie beside a newer jar.
-    private static Path artifact(Path target) throws IOException {
-        var jar = target.resolve("quarkus-app").resolve("quarkus-run.jar");
-        try (var files = Files.exists(target) ? Files.list(target) : java.util.stream.Stream.<Path>empty()) {
-            var runner = files.filter(file -> file.toString().endsWith("-runner"))
-                    .filter(Files::isExecutable)
-                    .findFirst();
-            if (runner.isPresent() && (!Files.exists(jar) || newer(runner.get(), jar))) {
-                return runner.get();
-            }
-        }
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("Nothing is packaged in " + target + ": run the package phase first");
-        }
-        return jar;
-    }
-
-    private static boolean newer(Path one, Path other) throws IOException {
-        return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) > 0;
     }
 }
