@@ -88,8 +88,8 @@ class OtherMachinesTest extends SuiteTestBase {
         await().atMost(PATIENCE).untilAsserted(() -> {
             var detailed = get("/api/health/detailed").jsonPath();
             // Then
-            assertThat(detailed.getDouble("services.find { it.service == 'usage-service' }.machine.heap"))
-                    .isEqualTo(20);
+            assertThat(detailed.getString("services.find { it.service == 'usage-service' }.machine?.heap"))
+                    .isEqualTo("20.0");
             assertThat(detailed.getDouble("services.find { it.service == 'health-service' }.machine.memory"))
                     .isBetween(0.0, 100.0);
         });
