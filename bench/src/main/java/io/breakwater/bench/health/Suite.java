@@ -112,9 +112,11 @@ final class Suite implements Watcher, AutoCloseable {
 
     @Override
     public Optional<String> lag() {
-        var values = LAG.matcher(health.get("/metrics").body()).results().toList();
-        var p95 =
-                values.stream().filter(value -> String.valueOf(value.group(2)).contains("0.95")).findFirst();
+        var values =
+                LAG.matcher(health.get("/metrics/prometheus").body()).results().toList();
+        var p95 = values.stream()
+                .filter(value -> String.valueOf(value.group(2)).contains("0.95"))
+                .findFirst();
         var max = values.stream().filter(value -> value.group(1) != null).findFirst();
         return p95.flatMap(first -> max.map(second -> "P95 %.1f ms, max %.1f ms"
                 .formatted(Double.parseDouble(first.group(3)) * 1e3, Double.parseDouble(second.group(3)) * 1e3)));

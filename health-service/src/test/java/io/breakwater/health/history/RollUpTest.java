@@ -160,9 +160,8 @@ class RollUpTest {
             // Then
             assertThat(groups).hasSizeGreaterThan(2).allSatisfy(group -> assertThat(group)
                     .hasSizeLessThan(1_000));
-            assertThat(run(connection -> Sum.some(connection, 10_000)))
-                    .as("a minute and an hour of each")
-                    .hasSize(4_000);
+            var sums = run(connection -> Sum.some(connection, 10_000));
+            assertThat(sums).as("a minute and an hour of each").hasSize(4_000);
         }
 
         @Test
