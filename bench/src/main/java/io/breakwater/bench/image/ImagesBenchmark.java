@@ -60,7 +60,7 @@ public final class ImagesBenchmark implements Benchmark {
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.version(),
                     whole(origin.size()));
-            breakwater(origin, runs);
+            breakwater(origin, runs, out);
             var nginx = Nginx.find();
             if (nginx.isPresent()) {
                 try (var server = Nginx.started(nginx.get(), origin)) {
@@ -75,19 +75,28 @@ public final class ImagesBenchmark implements Benchmark {
 
     private record Runs(int connections, Duration warmUp, Duration length, int images) {}
 
-    private void breakwater(Origin origin, Runs runs) throws IOException {
+    private void breakwater(Origin origin, Runs runs, PrintStream out) throws Exception {
         try (var service = ServiceProcess.of(TARGET)
                 .env("BREAKWATER_IMAGE_GUARD_PORTS", Integer.toString(origin.port()))
-                .env("BREAKWATER_IMAGE_GUARD_ALLOWED_RANGES", "127.0.0.0/8")
+                .env("BREAKWATER_IMAGE_GUARD_ALLOWED_RANGES", "127.0.0.0/8,::1/128")
                 .start()) {
             measure(
                     "Breakwater",
                     service.baseUri(),
                     List.of(ProcessHandle.of(service.pid()).orElseThrow()),
-                    n -> "/api/proxy-image?fallback=none&url="
-                            + URLEncoder.encode("http://127.0.0.1:" + origin.port() + "/" + n + ".jpg", UTF_8),
+                    n -> path("http://127.0.0.1:" + origin.port() + "/" + n + ".jpg"),
                     runs);
+            new Isolation(
+                            service.baseUri(),
+                            place -> Isolation.fresh(image -> path(place + image)),
+                            runs.warmUp(),
+                            runs.length())
+                    .run(origin, out);
         }
+    }
+
+    private static String path(String image) {
+        return "/api/proxy-image?fallback=none&url=" + URLEncoder.encode(image, UTF_8);
     }
 
     private void measure(String server, URI base, List<ProcessHandle> processes, LongFunction<String> path, Runs runs)

@@ -21,7 +21,7 @@ public final class UsageBenchmark implements Benchmark {
                 usage                   how fast usage-service counts
                   --part=all            speed, outage, growth or all
                   --connections=64      callers at the same time
-                  --warm-up=30          s before each measurement: a JVM on few cores takes that long to compile
+                  --warm-up=180         s before each mode is measured: on two cores a JVM compiles for that long under load
                   --seconds=10          s of each measurement
                   --rate=1000           increments/s through the outage
                   --outage=30           s without the database
@@ -35,7 +35,7 @@ public final class UsageBenchmark implements Benchmark {
             throw new IllegalArgumentException("--part must be all or one of " + PARTS);
         }
         var connections = options.number("connections", 64);
-        var warmUp = options.seconds("warm-up", 30);
+        var warmUp = options.seconds("warm-up", 180);
         var length = options.seconds("seconds", 10);
         out.printf(
                 "%s, %d cores, Java %s%n",

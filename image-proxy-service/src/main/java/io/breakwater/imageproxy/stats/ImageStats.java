@@ -22,7 +22,10 @@ record ImageStats(
         Cache cache,
         List<BreakerSnapshot> breakers) {
 
-    /** @param bytes what the images in memory weigh */
+    /**
+     * @param bytes what the images in memory weigh
+     * @param diskBytes what the files take
+     */
     @RegisterForReflection
-    record Cache(long bytes, long maxBytes, List<CacheSnapshot> levels) {}
+    record Cache(long bytes, long maxBytes, long diskBytes, long maxDiskBytes, List<CacheSnapshot> levels) {}
 }

@@ -1,5 +1,6 @@
 package io.breakwater.imageproxy.stats;
 
+import io.breakwater.imageproxy.cache.DiskCache;
 import io.breakwater.imageproxy.cache.ImageCache;
 import io.breakwater.imageproxy.fetch.UpstreamClient;
 import io.breakwater.resilience.breaker.Breaker;
@@ -25,6 +26,7 @@ public final class ImageStatsResource {
     private final ImageStatistics statistics;
     private final AttemptStatistics attempts;
     private final ImageCache images;
+    private final DiskCache disk;
     private final Caches caches;
     private final BreakerRegistry breakers;
 
@@ -32,11 +34,13 @@ public final class ImageStatsResource {
             ImageStatistics statistics,
             AttemptStatistics attempts,
             ImageCache images,
+            DiskCache disk,
             Caches caches,
             BreakerRegistry breakers) {
         this.statistics = statistics;
         this.attempts = attempts;
         this.images = images;
+        this.disk = disk;
         this.caches = caches;
         this.breakers = breakers;
     }
@@ -50,7 +54,8 @@ public final class ImageStatsResource {
                 statistics.tiers(),
                 statistics.reasons(),
                 attempts.hosts(),
-                new ImageStats.Cache(images.bytes(), images.maxBytes(), caches.snapshots()),
+                new ImageStats.Cache(
+                        images.bytes(), images.maxBytes(), disk.bytes(), disk.maxBytes(), caches.snapshots()),
                 breakers.all().stream()
                         .filter(breaker -> breaker.name().startsWith(HOST_BREAKERS)
                                 || breaker.name().equals(UpstreamClient.NAME))

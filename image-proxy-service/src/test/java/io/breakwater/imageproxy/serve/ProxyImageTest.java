@@ -490,6 +490,7 @@ class ProxyImageTest {
                 .body("fallbacks.'upstream-refused' > 0", equalTo(true))
                 .body("cache.bytes > 0", equalTo(true))
                 .body("cache.maxBytes", equalTo(67_108_864))
+                .body("cache.maxDiskBytes", equalTo(1_073_741_824))
                 .body("cache.levels.name", hasItem("images"))
                 .body("breakers.name", hasItem("image:stats.origin.example"));
         given().get("/metrics").then().body("cache.misses > 0", equalTo(true));

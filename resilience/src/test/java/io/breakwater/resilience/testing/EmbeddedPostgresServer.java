@@ -19,7 +19,7 @@ import static java.util.Objects.requireNonNull;
  * A real PostgreSQL on 127.0.0.1 whose commits reach the disk, so that a test which kills it proves something. Port and
  * data stay the same over stops and starts; {@link #close()} removes the data.
  */
-public final class EmbeddedPostgresServer implements EmbeddedServer {
+public final class EmbeddedPostgresServer extends EmbeddedServer {
 
     private static final String USER = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -29,14 +29,11 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
     // Kept here, because a logger that nobody holds forgets its level.
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class.getName());
 
-    private final int port;
-    private final Path directory;
     private @Nullable EmbeddedPostgres running;
 
-    private EmbeddedPostgresServer(int port) throws IOException {
+    private EmbeddedPostgresServer() {
+        super("postgres");
         LOG.setLevel(Level.WARNING);
-        this.port = port;
-        this.directory = OwnedDirectory.create("postgres");
     }
 
     /** A server that is up, with an empty database. */
@@ -48,11 +45,7 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
 
     /** A server that has its port but is not up yet. */
     public static EmbeddedPostgresServer notStarted() {
-        try {
-            return new EmbeddedPostgresServer(FreePort.find());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new EmbeddedPostgresServer();
     }
 
     @Override
@@ -86,27 +79,6 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
         }
     }
 
-    @Override
-    public void suspend() {
-        processes().signal("STOP");
-    }
-
-    @Override
-    public void resume() {
-        processes().signal("CONT");
-    }
-
-    @Override
-    public void restart() {
-        stop();
-        start();
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     public String user() {
         return USER;
     }
@@ -118,12 +90,12 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
 
     /** {@code jdbc:postgresql://127.0.0.1:port/postgres}, without user and password. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
     }
 
     /** The form of {@code DATABASE_URL}: {@code postgresql://user:password@127.0.0.1:port/postgres}. */
     public String databaseUrl() {
-        return databaseUrl(port);
+        return databaseUrl(port());
     }
 
     /** As {@link #databaseUrl()}, by way of another port: a {@link TcpRelay}'s. */
@@ -143,21 +115,11 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
         return server.getPostgresDatabase().getConnection();
     }
 
-    @Override
-    public void close() {
-        stop();
-        try {
-            OwnedDirectory.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private EmbeddedPostgres.Builder builder() {
         // Its defaults turn both off, and then a kill test proves nothing.
         return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(directory.resolve("data"))
+                .setPort(port())
+                .setDataDirectory(directory().resolve("data"))
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(START_LIMIT)
                 .setServerConfig("fsync", "on")
@@ -167,12 +129,9 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
                 .setServerConfig("max_connections", "200");
     }
 
-    private ProcessTree processes() {
-        return ProcessTree.of(pidFile());
-    }
-
-    private Path pidFile() {
-        return directory.resolve("data").resolve("postmaster.pid");
+    @Override
+    Path pidFile() {
+        return directory().resolve("data").resolve("postmaster.pid");
     }
 
     private void forget() {

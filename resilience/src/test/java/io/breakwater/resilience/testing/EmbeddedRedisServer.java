@@ -7,17 +7,14 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /** A real Redis (6.2) on 127.0.0.1 that keeps nothing over a stop. The port stays the same over stops and starts. */
-public final class EmbeddedRedisServer implements EmbeddedServer {
+public final class EmbeddedRedisServer extends EmbeddedServer {
 
     private static final int START_ATTEMPTS = 5;
 
-    private final int port;
-    private final Path directory;
     private @Nullable RedisServer running;
 
-    private EmbeddedRedisServer(int port) throws IOException {
-        this.port = port;
-        this.directory = OwnedDirectory.create("redis");
+    private EmbeddedRedisServer() {
+        super("redis");
     }
 
     /** A server that is up. */
@@ -29,11 +26,7 @@ public final class EmbeddedRedisServer implements EmbeddedServer {
 
     /** A server that has its port but is not up yet. */
     public static EmbeddedRedisServer notStarted() {
-        try {
-            return new EmbeddedRedisServer(FreePort.find());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new EmbeddedRedisServer();
     }
 
     @Override
@@ -76,30 +69,9 @@ public final class EmbeddedRedisServer implements EmbeddedServer {
         }
     }
 
-    @Override
-    public void suspend() {
-        processes().signal("STOP");
-    }
-
-    @Override
-    public void resume() {
-        processes().signal("CONT");
-    }
-
-    @Override
-    public void restart() {
-        stop();
-        start();
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     /** The form of {@code REDIS_URL}: {@code redis://127.0.0.1:port}. */
     public String redisUrl() {
-        return redisUrl(port);
+        return redisUrl(port());
     }
 
     /** As {@link #redisUrl()}, by way of another port: a {@link TcpRelay}'s. */
@@ -107,32 +79,19 @@ public final class EmbeddedRedisServer implements EmbeddedServer {
         return "redis://127.0.0.1:" + relayPort;
     }
 
-    @Override
-    public void close() {
-        stop();
-        try {
-            OwnedDirectory.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private RedisServer server() throws IOException {
         return RedisServer.newRedisServer()
-                .port(port)
+                .port(port())
                 .bind("127.0.0.1")
                 .setting("save \"\"")
                 .setting("appendonly no")
-                .setting("dir " + directory)
+                .setting("dir " + directory())
                 .setting("pidfile " + pidFile())
                 .build();
     }
 
-    private ProcessTree processes() {
-        return ProcessTree.of(pidFile());
-    }
-
-    private Path pidFile() {
-        return directory.resolve("redis.pid");
+    @Override
+    Path pidFile() {
+        return directory().resolve("redis.pid");
     }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +32,7 @@ class Journal implements PendingEvents, Erasable {
 
     private final LocalStore store;
     private final InstantSource clock;
+    private final WaitingSums sums;
 
     /**
      * At least as many as wait, so that the hot path need not ask the disk whether anything does. Starts at 1, because a
@@ -48,6 +48,7 @@ class Journal implements PendingEvents, Erasable {
     Journal(LocalStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.sums = new WaitingSums(store);
     }
 
     /** Keeps the events; answers for each whether it is new, was here already, or contradicts what was here. */
@@ -155,33 +156,7 @@ class Journal implements PendingEvents, Erasable {
 
     /** What waits for this account, added up, however much it is. */
     Waiting waiting(Account account, Period period) {
-        if (isEmpty()) {
-            return Waiting.NOTHING;
-        }
-        return store.read(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select metric,
-                           count(*) as events,
-                           sum(case when occurred_at >= ? and occurred_at < ? then amount else 0 end) as amount
-                    from usage_journal where user_id = ? and platform = ? group by metric
-                    """)) {
-                select.setLong(1, period.start().toEpochMilli());
-                select.setLong(2, period.end().toEpochMilli());
-                select.setString(3, account.user().value());
-                select.setString(4, account.platform().slug());
-                var amounts = new TreeMap<String, Long>();
-                var events = 0L;
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        events += rows.getLong("events");
-                        if (rows.getLong("amount") > 0) {
-                            amounts.put(rows.getString("metric"), rows.getLong("amount"));
-                        }
-                    }
-                }
-                return new Waiting(amounts, events);
-            }
-        });
+        return isEmpty() ? Waiting.NOTHING : sums.of(account, period);
     }
 
     /** Whether surely nothing waits. Answered from memory. */
@@ -222,12 +197,14 @@ class Journal implements PendingEvents, Erasable {
 
     @Override
     public long erase(UserId user) {
-        return store.write(connection -> {
+        long erased = store.write(connection -> {
             try (var delete = connection.prepareStatement("delete from usage_journal where user_id = ?")) {
                 delete.setString(1, user.value());
                 return (long) delete.executeUpdate();
             }
         });
+        sums.removed();
+        return erased;
     }
 
     /** Forgets entries that the database has committed. */
@@ -241,6 +218,7 @@ class Journal implements PendingEvents, Erasable {
                 return delete.executeBatch().length;
             }
         });
+        sums.removed();
         // Only a look at the disk may say that there is none: after a start there may be more than were counted.
         waitingAtMost.updateAndGet(atMost -> Math.max(1, atMost - committed.size()));
     }

@@ -70,6 +70,11 @@ final class LocalTables {
                 update usage_journal set kept_at = cast(strftime('%s', 'now') as integer) * 1000;
 
                 create index usage_counter_period on usage_counter (period) where length(period) > 7;
+                """, """
+                -- Sums over an account go on from where the last one ended, so that the index ends with the position,
+                -- which every index of SQLite does by itself.
+                drop index usage_journal_account;
+                create index usage_journal_account on usage_journal (user_id, platform);
                 """);
     }
 }

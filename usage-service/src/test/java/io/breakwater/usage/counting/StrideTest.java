@@ -34,7 +34,7 @@ class StrideTest {
     @Test
     void whatTakesItsTimeButNotTooLongStaysAsItIs() {
         // When
-        stride.took(Duration.ofMillis(75));
+        stride.took(Duration.ofMillis(110));
 
         // Then
         assertThat(stride.size()).isEqualTo(Stride.FIRST);
