@@ -72,7 +72,7 @@ public enum Packaging {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
-        // From the build's tests; a benchmark has none, and measures a service as it is.
+        // From the build; a benchmark has none, and measures a service as it is.
         var forTests = System.getProperty("breakwater.test.jvm", "");
         if (!forTests.isEmpty()) {
             command.add(forTests);
