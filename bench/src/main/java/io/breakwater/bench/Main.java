@@ -1,5 +1,6 @@
 package io.breakwater.bench;
 
+import io.breakwater.bench.ai.AiBenchmark;
 import io.breakwater.bench.image.ImagesBenchmark;
 import io.breakwater.bench.usage.UsageBenchmark;
 import java.util.Arrays;
@@ -8,7 +9,8 @@ import java.util.List;
 /** {@code bench/run <benchmark> [--option=value ...]}: runs one benchmark and prints its tables. */
 public final class Main {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new UsageBenchmark(), new ImagesBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new UsageBenchmark(), new ImagesBenchmark(), new AiBenchmark());
 
     private Main() {}
 
