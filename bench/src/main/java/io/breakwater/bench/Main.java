@@ -1,5 +1,6 @@
 package io.breakwater.bench;
 
+import io.breakwater.bench.ai.AiBenchmark;
 import io.breakwater.bench.health.HealthBenchmark;
 import io.breakwater.bench.image.ImagesBenchmark;
 import io.breakwater.bench.start.StartBenchmark;
@@ -11,7 +12,12 @@ import java.util.List;
 public final class Main {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new UsageBenchmark(), new ImagesBenchmark(), new HealthBenchmark(), new StartBenchmark());
+            List.of(
+                    new UsageBenchmark(),
+                    new ImagesBenchmark(),
+                    new AiBenchmark(),
+                    new HealthBenchmark(),
+                    new StartBenchmark());
 
     private Main() {}
 

@@ -58,6 +58,11 @@ public final class Table {
         return String.format(Locale.ROOT, "%,.1f", number);
     }
 
+    /** {@code 1.23}. */
+    public static String hundredths(double number) {
+        return String.format(Locale.ROOT, "%,.2f", number);
+    }
+
     private static String line(List<String> cells, int[] widths, char filler) {
         return IntStream.range(0, cells.size())
                 .mapToObj(column -> cells.get(column)

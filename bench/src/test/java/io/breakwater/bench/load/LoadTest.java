@@ -55,6 +55,29 @@ class LoadTest {
     }
 
     @Test
+    void anAnswerInChunksIsReadToItsEnd() {
+        // Given
+        server.createContext("/chunks", exchange -> {
+            arrived.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            // 0 stands for a length that is not known.
+            exchange.sendResponseHeaders(200, 0);
+            for (var length : new int[] {1, 30_000, 16}) {
+                exchange.getResponseBody().write("y".repeat(length).getBytes(StandardCharsets.US_ASCII));
+                exchange.getResponseBody().flush();
+            }
+            exchange.close();
+        });
+
+        // When
+        var measured = load("/chunks").asFastAsItGoes(Duration.ofMillis(300));
+
+        // Then
+        assertThat(measured.answers()).containsOnlyKeys(200);
+        assertThat(measured.acknowledged()).isEqualTo(arrived.get()).isGreaterThan(4);
+    }
+
+    @Test
     void aRateIsKeptAndNotPassed() {
         // When
         var measured = load().at(200, Duration.ofSeconds(1));
@@ -77,7 +100,11 @@ class LoadTest {
     }
 
     private Load load() {
+        return load("/increment");
+    }
+
+    private Load load(String path) {
         var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new Load(base, 4, () -> Requests.post("/increment", "key", "{}"));
+        return new Load(base, 4, () -> Requests.post(path, "key", "{}"));
     }
 }

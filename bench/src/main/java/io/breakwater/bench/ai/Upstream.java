@@ -1,0 +1,143 @@
+package io.breakwater.bench.ai;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * A model that always says the same, and a usage-service that takes every count. By hand, because it shares the machine
+ * with what is measured. Safe for use by many threads.
+ */
+final class Upstream implements AutoCloseable {
+
+    static final String COMPLETIONS = "/v1/chat/completions";
+
+    private static final String LENGTH = "content-length:";
+    private static final byte[] COMPLETION = answer("""
+            {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "gpt-4o-mini", "choices": [{"index": 0,
+             "message": {"role": "assistant", "content": "Thank you for the kind words. I am glad that it was of use to you."},
+             "finish_reason": "stop"}], "usage": {"prompt_tokens": 250, "completion_tokens": 20, "total_tokens": 270}}""");
+    private static final byte[] ANYTHING = answer("{}");
+
+    private final ServerSocket server;
+    private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
+    private final LongAdder completions = new LongAdder();
+    private final LongAdder others = new LongAdder();
+    private volatile Duration delay = Duration.ZERO;
+
+    Upstream() throws IOException {
+        server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** How long each completion takes from now on. */
+    void delay(Duration length) {
+        delay = length;
+    }
+
+    /** How many completions were asked for. */
+    long completions() {
+        return completions.sum();
+    }
+
+    /** How many other POSTs came: counts, where this stands for usage-service. */
+    long others() {
+        return others.sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        goAway();
+    }
+
+    /** Cuts all connections and listens no more. */
+    void goAway() throws IOException {
+        server.close();
+        for (var caller : callers) {
+            caller.close();
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var caller = server.accept();
+                callers.add(caller);
+                Thread.ofVirtual().start(() -> serve(caller));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket caller) {
+        try (caller) {
+            caller.setTcpNoDelay(true);
+            var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
+            var out = caller.getOutputStream();
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                skip(in, bodyLength(in));
+                if (line.startsWith("POST " + COMPLETIONS)) {
+                    completions.increment();
+                    Thread.sleep(delay);
+                    out.write(COMPLETION);
+                } else {
+                    if (line.startsWith("POST ")) {
+                        others.increment();
+                    }
+                    out.write(ANYTHING);
+                }
+            }
+        } catch (IOException left) {
+            // Whoever asked does not want any more.
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            callers.remove(caller);
+        }
+    }
+
+    /** Reads to the end of the headers. */
+    private static int bodyLength(BufferedReader in) throws IOException {
+        var length = 0;
+        for (var header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+            }
+        }
+        return length;
+    }
+
+    /** A byte is a character here. */
+    private static void skip(BufferedReader in, int bytes) throws IOException {
+        for (var left = (long) bytes; left > 0; ) {
+            var skipped = in.skip(left);
+            if (skipped == 0) {
+                throw new EOFException("The request ended early");
+            }
+            left -= skipped;
+        }
+    }
+
+    private static byte[] answer(String json) {
+        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n"
+                        + json)
+                .getBytes(US_ASCII);
+    }
+}
