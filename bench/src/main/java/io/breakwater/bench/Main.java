@@ -11,13 +11,12 @@ import java.util.List;
 /** {@code bench/run <benchmark> [--option=value ...]}: runs one benchmark and prints its tables. */
 public final class Main {
 
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(
-                    new UsageBenchmark(),
-                    new ImagesBenchmark(),
-                    new AiBenchmark(),
-                    new HealthBenchmark(),
-                    new StartBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new UsageBenchmark(),
+            new ImagesBenchmark(),
+            new AiBenchmark(),
+            new HealthBenchmark(),
+            new StartBenchmark());
 
     private Main() {}
 
