@@ -51,20 +51,23 @@ final class DashboardFiles {
             "/dashboard/tokens.css",
             "/dashboard/words.js");
 
-    private final Map<String, String> tags = new HashMap<>();
+    /** Made when the class is loaded: for a native image when it is built, where reading them took an eighth of the start. */
+    private static final Map<String, String> TAGS = tags();
 
-    DashboardFiles() {
+    private static Map<String, String> tags() {
+        var tags = new HashMap<String, String>();
         PATHS.forEach(path -> tags.put(path, tag(path)));
         tags.put("/", tag(PAGE));
+        return Map.copyOf(tags);
     }
 
     /** The strong entity tag of what is served there; empty where the dashboard has nothing. */
     Optional<String> tagOf(String path) {
-        return Optional.ofNullable(tags.get(path));
+        return Optional.ofNullable(TAGS.get(path));
     }
 
     private static String tag(String path) {
-        try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + path)) {
+        try (var file = DashboardFiles.class.getResourceAsStream("/" + FOLDER + path)) {
             if (file == null) {
                 throw new IllegalStateException("the dashboard lacks " + path);
             }
