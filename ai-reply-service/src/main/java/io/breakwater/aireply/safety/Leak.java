@@ -2,10 +2,8 @@ package io.breakwater.aireply.safety;
 
 import java.text.Normalizer;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,16 +18,15 @@ final class Leak {
     /** So many letters in a row are no accident; about five words. */
     private static final int PIECE = 25;
 
+    private static final int BLOCK = (PIECE + 1) / 2;
+
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,20000}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2}[\\s:]?){16,1000}+");
 
-    private final Set<String> pieces = new HashSet<>();
+    private final String secret;
 
     Leak(String secret) {
-        var letters = letters(secret);
-        for (var at = 0; at + PIECE <= letters.length(); at++) {
-            pieces.add(letters.substring(at, at + PIECE));
-        }
+        this.secret = letters(secret);
     }
 
     boolean in(String text) {
@@ -39,13 +36,32 @@ final class Leak {
                         has(letters) || has(new StringBuilder(letters).reverse().toString()) || has(turned(letters)));
     }
 
+    /** Looks for every block of the secret: there is a whole one in each piece, wherever that begins. */
     private boolean has(String letters) {
-        for (var at = 0; at + PIECE <= letters.length(); at++) {
-            if (pieces.contains(letters.substring(at, at + PIECE))) {
-                return true;
+        for (var from = 0; from + BLOCK <= secret.length(); from += BLOCK) {
+            var block = secret.substring(from, from + BLOCK);
+            for (var at = letters.indexOf(block); at >= 0; at = letters.indexOf(block, at + 1)) {
+                if (common(letters, at, from) >= PIECE) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /** How many letters in a row are the same around these places of a text and the secret. */
+    private int common(String letters, int at, int from) {
+        var before = 0;
+        while (before < at && before < from && letters.charAt(at - before - 1) == secret.charAt(from - before - 1)) {
+            before++;
+        }
+        var after = 0;
+        while (at + after < letters.length()
+                && from + after < secret.length()
+                && letters.charAt(at + after) == secret.charAt(from + after)) {
+            after++;
+        }
+        return before + after;
     }
 
     private static Stream<String> decoded(String text) {
