@@ -15,6 +15,11 @@ import java.util.Locale;
 final class HttpConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 10_000;
+    private static final String CHUNKED = "\r\ntransfer-encoding: chunked";
+
+    /** The last chunk, after the end of the one before: JSON, which is what is asked for, has no such bytes itself. */
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+
     private static final String LENGTH = "\r\ncontent-length: ";
 
     private final Socket socket;
@@ -37,8 +42,12 @@ final class HttpConnection implements AutoCloseable {
             end = headersEnd(filled);
         }
         var head = new String(buffer, 0, end, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-        for (var left = end + contentLength(head) - filled; left > 0; ) {
-            left -= read(0, Math.min(left, buffer.length));
+        if (head.contains(CHUNKED)) {
+            readChunks(filled);
+        } else {
+            for (var left = end + contentLength(head) - filled; left > 0; ) {
+                left -= read(0, Math.min(left, buffer.length));
+            }
         }
         return Integer.parseInt(head, 9, 12, 10);
     }
@@ -54,6 +63,21 @@ final class HttpConnection implements AutoCloseable {
             throw new EOFException("The answer ended early, or its headers are too long");
         }
         return read;
+    }
+
+    private void readChunks(int filled) throws IOException {
+        var known = filled;
+        while (!new String(
+                        buffer,
+                        Math.max(0, known - LAST_CHUNK.length()),
+                        LAST_CHUNK.length(),
+                        StandardCharsets.US_ASCII)
+                .equals(LAST_CHUNK)) {
+            // What the last chunk may have begun in is kept.
+            var kept = Math.min(known, LAST_CHUNK.length());
+            System.arraycopy(buffer, known - kept, buffer, 0, kept);
+            known = kept + read(kept, buffer.length - kept);
+        }
     }
 
     private int headersEnd(int filled) {

@@ -55,6 +55,25 @@ class LoadTest {
     }
 
     @Test
+    void anAnswerInChunksIsReadWhole() {
+        // Given
+        server.createContext("/chunks", exchange -> {
+            arrived.incrementAndGet();
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("x".repeat(50_000).getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+
+        // When
+        var measured = new Load(base, 4, () -> Requests.get("/chunks")).asFastAsItGoes(Duration.ofMillis(200));
+
+        // Then
+        assertThat(measured.answers()).containsOnlyKeys(200);
+        assertThat(measured.acknowledged()).isEqualTo(arrived.get());
+    }
+
+    @Test
     void aRateIsKeptAndNotPassed() {
         // When
         var measured = load().at(200, Duration.ofSeconds(1));
