@@ -10,7 +10,7 @@ import java.util.Set;
 /** How large a fleet health-service can watch, and how soon it tells. */
 public final class HealthBenchmark implements Benchmark {
 
-    private static final String PARTS = "stream,checks,outage,admin,history";
+    private static final String PARTS = "stream,checks,outage,history";
 
     private final Set<String> parts = new HashSet<>();
 
@@ -22,10 +22,9 @@ public final class HealthBenchmark implements Benchmark {
     @Override
     public String help() {
         return """
-                health                  how health-service watches a large fleet, next to Spring Boot Admin
-                  --part=stream,checks,outage,admin,history
-                                        some of these; admin has Spring Boot Admin's checks, and with
-                                        outage also given its outage
+                health                  how health-service watches a large fleet
+                  --part=stream,checks,outage,history
+                                        some of these
                   --endpoints=2000      HTTP servers that are checked each 30 s
                   --timeout-ms=1000     of each check
                   --warm-up=60          s before checks are measured
@@ -71,9 +70,6 @@ public final class HealthBenchmark implements Benchmark {
                 suite(suite, fleet, checks, outage, dashboards, out);
             }
         }
-        if (parts.contains("admin")) {
-            admin(size, timeoutMs, checks, outage, out);
-        }
         checks.print(out);
         outage.print(out);
         dashboards.print(out);
@@ -93,22 +89,6 @@ public final class HealthBenchmark implements Benchmark {
         }
         if (parts.contains("outage")) {
             outage.run(suite, fleet, out);
-        }
-    }
-
-    private void admin(int size, int timeoutMs, Checks checks, Outage outage, PrintStream out) throws Exception {
-        var server = SpringBootAdmin.started(timeoutMs);
-        if (server.isEmpty()) {
-            out.println("Spring Boot Admin cannot be built here (bench/spring-boot-admin): nothing to compare with.");
-            return;
-        }
-        try (var admin = server.get();
-                var fleet = new Fleet(size)) {
-            Checks.register(admin, fleet, out);
-            checks.run(admin, fleet, out);
-            if (parts.contains("outage")) {
-                outage.run(admin, fleet, out);
-            }
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What it costs health-service to watch a large fleet, and how soon it tells; next to Spring Boot Admin. */
+/** What it costs health-service to watch a large fleet, and how soon it tells. */
 @NullMarked
 package io.breakwater.bench.health;
 
