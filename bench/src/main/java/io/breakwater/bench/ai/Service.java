@@ -1,7 +1,9 @@
 package io.breakwater.bench.ai;
 
+import io.breakwater.bench.Container;
 import io.breakwater.bench.load.Requests;
 import io.breakwater.resilience.testing.EmbeddedRedisServer;
+import io.breakwater.resilience.testing.Packaging;
 import io.breakwater.resilience.testing.ServiceProcess;
 import java.net.URI;
 import java.nio.file.Path;
@@ -101,7 +103,7 @@ final class Service implements AutoCloseable {
     }
 
     private static ServiceProcess.Builder builder(Upstream model, Upstream usage) {
-        return ServiceProcess.of(TARGET)
+        return Container.service(TARGET, Packaging.JVM)
                 .env("LLM_SERVICE_URL", model.base().toString())
                 .env("LLM_API_KEY", "bench")
                 .env("USAGE_SERVICE_URL", usage.base().toString())

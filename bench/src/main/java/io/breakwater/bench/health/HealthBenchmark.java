@@ -1,7 +1,9 @@
 package io.breakwater.bench.health;
 
 import io.breakwater.bench.Benchmark;
+import io.breakwater.bench.Container;
 import io.breakwater.bench.Options;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class HealthBenchmark implements Benchmark {
                 System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
-                Suite.JAVA_OPTIONS);
+                String.join(" ", Container.of(Packaging.JVM).options()));
         fleet(options, out);
         if (parts.contains("history")) {
             new History(

@@ -1,6 +1,8 @@
 package io.breakwater.bench.health;
 
+import io.breakwater.bench.Container;
 import io.breakwater.resilience.testing.EmbeddedPostgresServer;
+import io.breakwater.resilience.testing.Packaging;
 import io.breakwater.resilience.testing.ServiceProcess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,6 @@ import java.util.regex.Pattern;
  * memory that a pod of deploy/kubernetes has: half of 768 MiB for its heap.
  */
 final class Suite implements Watcher, AutoCloseable {
-
-    static final String JAVA_OPTIONS = "-XX:MaxRAM=768m -XX:MaxRAMPercentage=50 -XX:+UseSerialGC";
 
     private static final String PASSWORD = "the bench's own password";
     private static final String[] OPERATOR = {
@@ -64,9 +64,7 @@ final class Suite implements Watcher, AutoCloseable {
     }
 
     private static ServiceProcess.Builder packaged(String service) {
-        return ServiceProcess.of(Path.of(service, "target"))
-                .env("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
-                .env("OPERATOR_PASSWORD", PASSWORD);
+        return Container.service(Path.of(service, "target"), Packaging.JVM).env("OPERATOR_PASSWORD", PASSWORD);
     }
 
     EmbeddedPostgresServer postgres() {

@@ -1,12 +1,13 @@
 package io.breakwater.bench.image;
 
 import io.breakwater.bench.Benchmark;
+import io.breakwater.bench.Container;
 import io.breakwater.bench.Options;
 import io.breakwater.bench.load.Load;
 import io.breakwater.bench.load.Requests;
 import io.breakwater.bench.report.Cost;
 import io.breakwater.bench.report.Table;
-import io.breakwater.resilience.testing.ServiceProcess;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -76,7 +77,7 @@ public final class ImagesBenchmark implements Benchmark {
     private record Runs(int connections, Duration warmUp, Duration length, int images) {}
 
     private void breakwater(Origin origin, Runs runs, PrintStream out) throws Exception {
-        try (var service = ServiceProcess.of(TARGET)
+        try (var service = Container.service(TARGET, Packaging.JVM)
                 .env("BREAKWATER_IMAGE_GUARD_PORTS", Integer.toString(origin.port()))
                 .env("BREAKWATER_IMAGE_GUARD_ALLOWED_RANGES", "127.0.0.0/8,::1/128")
                 .start()) {

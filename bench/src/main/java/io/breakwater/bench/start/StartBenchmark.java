@@ -1,6 +1,7 @@
 package io.breakwater.bench.start;
 
 import io.breakwater.bench.Benchmark;
+import io.breakwater.bench.Container;
 import io.breakwater.bench.Options;
 import io.breakwater.bench.load.Load;
 import io.breakwater.bench.report.Cost;
@@ -79,7 +80,7 @@ public final class StartBenchmark implements Benchmark {
     private record Runs(int starts, Duration rest, int rate, Duration length, int connections) {}
 
     private static String left(Subject subject, Packaging packaging) {
-        return subject.id + " is left out as " + Place.of(packaging).name() + ": "
+        return subject.id + " is left out as " + Container.of(packaging).name() + ": "
                 + switch (packaging) {
                     case JVM -> "./mvnw package makes it.";
                     case JVM_AOT -> "deploy/images/train " + subject.target() + "/quarkus-app makes its cache.";
@@ -98,14 +99,14 @@ public final class StartBenchmark implements Benchmark {
                 millis[i] = (System.nanoTime() - begin) / 1e6;
                 processor[i] = cost(service).processor().toNanos() / 1e6;
                 if (i == runs.starts() - 1) {
-                    table.row(row(subject, Place.of(packaging), middle(millis), middle(processor), service, runs));
+                    table.row(row(subject, Container.of(packaging), middle(millis), middle(processor), service, runs));
                 }
             }
         }
     }
 
     private static String[] row(
-            Subject subject, Place place, double millis, double processor, ServiceProcess service, Runs runs)
+            Subject subject, Container place, double millis, double processor, ServiceProcess service, Runs runs)
             throws IOException, InterruptedException {
         Thread.sleep(runs.rest());
         var atRest = Resident.of(service.pid());

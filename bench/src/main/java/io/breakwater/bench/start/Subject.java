@@ -1,5 +1,6 @@
 package io.breakwater.bench.start;
 
+import io.breakwater.bench.Container;
 import io.breakwater.bench.load.Requests;
 import io.breakwater.resilience.testing.Packaging;
 import io.breakwater.resilience.testing.ServiceProcess;
@@ -51,9 +52,6 @@ enum Subject {
 
     /** With the memory that its image gives it. */
     ServiceProcess.Builder packaged(Packaging packaging) {
-        return ServiceProcess.of(target())
-                .packaged(packaging)
-                .options(Place.of(packaging).options())
-                .env("BREAKWATER_LIMIT_USER_RATE", "0");
+        return Container.service(target(), packaging).env("BREAKWATER_LIMIT_USER_RATE", "0");
     }
 }

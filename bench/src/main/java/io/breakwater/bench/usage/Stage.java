@@ -1,8 +1,10 @@
 package io.breakwater.bench.usage;
 
+import io.breakwater.bench.Container;
 import io.breakwater.bench.load.Load;
 import io.breakwater.bench.load.Requests;
 import io.breakwater.resilience.testing.EmbeddedPostgresServer;
+import io.breakwater.resilience.testing.Packaging;
 import io.breakwater.resilience.testing.ServiceProcess;
 import io.breakwater.resilience.testing.TcpRelay;
 import java.io.IOException;
@@ -88,7 +90,7 @@ final class Stage implements AutoCloseable {
     }
 
     private static ServiceProcess.Builder packaged() {
-        return ServiceProcess.of(TARGET);
+        return Container.service(TARGET, Packaging.JVM);
     }
 
     private static Stage ready(Stage stage) {
