@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,16 +43,16 @@ final class Coalescing {
                 together(replicas, round);
             }
             var micros = new Histogram(LONGEST_MICROS, 3);
-            var single = 0;
+            var roundsByCalls = new TreeMap<Long, Integer>();
             for (var round = 1; round <= rounds; round++) {
                 var before = model.completions();
                 together(replicas, COLD_ROUNDS + round).forEach(micros::recordValue);
-                single += model.completions() - before == 1 ? 1 : 0;
+                roundsByCalls.merge(model.completions() - before, 1, Integer::sum);
             }
             out.printf(
                     "%d equal questions at once on each of 2 replicas with one Redis; the upstream takes %d ms%n",
                     CALLERS, UPSTREAM_TAKES.toMillis());
-            print(micros, single, out);
+            print(micros, roundsByCalls, out);
         }
     }
 
@@ -78,11 +80,11 @@ final class Coalescing {
         }
     }
 
-    private void print(Histogram micros, int single, PrintStream out) {
-        var table = new Table("rounds", "with exactly 1 upstream call", "answers", "P50 ms", "P95 ms", "P99 ms");
+    private void print(Histogram micros, Map<Long, Integer> roundsByCalls, PrintStream out) {
+        var table = new Table("rounds", "by their upstream calls", "answers", "P50 ms", "P95 ms", "P99 ms");
         table.row(
                 whole(rounds),
-                whole(single),
+                roundsByCalls.toString(),
                 whole(micros.getTotalCount()) + " of " + whole(2 * CALLERS * rounds),
                 tenths(micros.getValueAtPercentile(50) / 1e3),
                 tenths(micros.getValueAtPercentile(95) / 1e3),
