@@ -36,6 +36,10 @@ final class HistoryKeeper implements ComponentListener {
     private static final int BITE = 1_000;
     private static final Duration MOVE_INTERVAL = Duration.ofSeconds(2);
     private static final Duration ROLL_UP_INTERVAL = Duration.ofSeconds(20);
+
+    /** How many times as long as it took to read all uptimes they are then left alone: the more there are, the less often. */
+    private static final int UPTIMES_REST = 20;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration LAST_WRITE = Duration.ofSeconds(2);
@@ -50,6 +54,7 @@ final class HistoryKeeper implements ComponentListener {
     private Instant nextMove = Instant.MIN;
     private Instant nextSweep = Instant.MIN;
     private Instant nextRollUp = Instant.MIN;
+    private Instant nextUptimes = Instant.MIN;
     private @Nullable Repeated writer;
 
     HistoryKeeper(HistoryStore store, Uptimes uptimes, HistorySettings settings, InstantSource clock) {
@@ -120,7 +125,7 @@ final class HistoryKeeper implements ComponentListener {
             }
             if (!nextRollUp.isAfter(now) && !rollUp(now)) {
                 nextRollUp = now.plus(ROLL_UP_INTERVAL);
-                uptimes.read();
+                readUptimes(now);
             }
             if (!nextSweep.isAfter(now)
                     && store.write(connection -> sweep(connection, now)).value() < BITE) {
@@ -130,6 +135,14 @@ final class HistoryKeeper implements ComponentListener {
         } catch (ProblemException refused) {
             return false;
         }
+    }
+
+    private void readUptimes(Instant now) {
+        if (nextUptimes.isAfter(now)) {
+            return;
+        }
+        uptimes.read(this::flush);
+        nextUptimes = now.plus(Duration.between(now, clock.instant()).multipliedBy(UPTIMES_REST));
     }
 
     /**

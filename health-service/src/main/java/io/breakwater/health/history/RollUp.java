@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,8 @@ final class RollUp {
         var from = minute(start);
         var until = Math.min(to, from + BITE_MS);
         var size = (int) Math.max(1, MOST_MINUTES / ((until - from) / Sum.MINUTE_MS));
-        return Optional.of(new Bite(mark, from, until, groups(components(connection, from, until), size), until >= to));
+        return Optional.of(
+                new Bite(mark, from, until, Sum.groups(components(connection, from, until), size), until >= to));
     }
 
     /** Sums up one group of a bite; answers how many minutes it made. */
@@ -64,12 +64,6 @@ final class RollUp {
     /** All groups of the bite are summed up; answers whether there is more to do. */
     static boolean end(Connection connection, Bite bite) throws SQLException {
         return move(connection, bite.mark(), bite.until()) && !bite.last();
-    }
-
-    private static List<List<String>> groups(List<String> components, int size) {
-        return IntStream.iterate(0, start -> start < components.size(), start -> start + size)
-                .mapToObj(start -> List.copyOf(components.subList(start, Math.min(components.size(), start + size))))
-                .toList();
     }
 
     private static List<String> components(Connection connection, long from, long until) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is known of one component in one minute or hour.
@@ -94,6 +95,13 @@ record Sum(
             fill(insert, 3, components);
             insert.executeUpdate();
         }
+    }
+
+    /** In groups of so many at the most, each for a statement of its own. */
+    static List<List<String>> groups(List<String> components, int size) {
+        return IntStream.iterate(0, start -> start < components.size(), start -> start + size)
+                .mapToObj(start -> List.copyOf(components.subList(start, Math.min(components.size(), start + size))))
+                .toList();
     }
 
     /** What stands for these in a statement. */

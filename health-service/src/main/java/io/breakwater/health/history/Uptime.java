@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +33,26 @@ public record Uptime(
     /** Up and down within a shorter and a longer window. */
     private record Times(long shortUp, long shortDown, long longUp, long longDown) {}
 
-    /** Of every component that something is known of. */
-    static Map<String, Uptime> all(Connection connection, Instant now) throws SQLException {
-        var fine = times(connection, Sum.MINUTE, now.minus(HOUR), now.minus(DAY));
-        var coarse = times(connection, Sum.HOUR, now.minus(WEEK), now.minus(MONTH));
+    /** The components that were seen in the last hour that is summed up. */
+    static List<String> components(Connection connection, Instant now) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select distinct component from health_history_sum where grain = ? and at >= ? order by component")) {
+            select.setString(1, Sum.MINUTE);
+            select.setLong(2, now.minus(HOUR).toEpochMilli());
+            var found = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Of those of the components that something is known of: 2,160 sums are read for each. */
+    static Map<String, Uptime> of(Connection connection, Instant now, List<String> components) throws SQLException {
+        var fine = times(connection, Sum.MINUTE, now.minus(HOUR), now.minus(DAY), components);
+        var coarse = times(connection, Sum.HOUR, now.minus(WEEK), now.minus(MONTH), components);
         var all = new HashMap<String, Uptime>();
         coarse.forEach((component, times) -> {
             var recent = fine.getOrDefault(component, new Times(0, 0, 0, 0));
@@ -49,17 +67,19 @@ public record Uptime(
         return all;
     }
 
-    private static Map<String, Times> times(Connection connection, String grain, Instant newer, Instant older)
+    private static Map<String, Times> times(
+            Connection connection, String grain, Instant newer, Instant older, List<String> components)
             throws SQLException {
         try (var select = connection.prepareStatement("""
                 select component, sum(case when at >= ? then up_ms else 0 end),
                   sum(case when at >= ? then down_ms else 0 end), sum(up_ms), sum(down_ms)
-                from health_history_sum where grain = ? and at >= ? group by component
-                """)) {
+                from health_history_sum where grain = ? and at >= ? and component in (%s) group by component
+                """.formatted(Sum.places(components)))) {
             select.setLong(1, newer.toEpochMilli());
             select.setLong(2, newer.toEpochMilli());
             select.setString(3, grain);
             select.setLong(4, older.toEpochMilli());
+            Sum.fill(select, 5, components);
             var found = new HashMap<String, Times>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -184,7 +184,8 @@ class RollUpTest {
             var now = START.plus(DAY).plusSeconds(20);
             rollUp(now);
             // When
-            var uptime = run(connection -> Uptime.all(connection, now)).get("redis");
+            var uptime = run(connection -> Uptime.of(connection, now, Uptime.components(connection, now)))
+                    .get("redis");
             // Then
             assertThat(uptime.hour()).isEqualTo(100.0);
             assertThat(uptime.day()).isCloseTo(100.0 / 24, offset(0.1));
