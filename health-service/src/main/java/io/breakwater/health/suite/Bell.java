@@ -59,9 +59,9 @@ final class Bell implements AutoCloseable {
             return;
         }
         asked = System.nanoTime();
+        // Looked at where the response arrives: on another event loop it may have ended before it is there.
         http.request(request())
-                .compose(request -> request.send())
-                .onSuccess(this::answered)
+                .compose(request -> request.send().onSuccess(this::answered))
                 .onFailure(failure -> lost());
     }
 

@@ -65,12 +65,13 @@ final class OutwardHttp {
                 .setTimeout(timeout)
                 .putHeader("User-Agent", "breakwater-health")
                 .putHeader("Accept", "application/json, */*;q=0.5");
-        return client.request(options)
-                .compose(request -> {
-                    prepare.accept(request);
-                    return request.send();
-                })
-                .compose(response -> read(response, wantsBody).map(body -> judge.apply(response, body)));
+        return client.request(options).compose(request -> {
+            prepare.accept(request);
+            // Read where the response arrives: once more composed it would be handed to the caller's event loop, and
+            // may have ended before it is there.
+            return request.send()
+                    .compose(response -> read(response, wantsBody).map(body -> judge.apply(response, body)));
+        });
     }
 
     /** The body where it is wanted; else it is thrown away as it comes, and cut off where it is long. */

@@ -119,7 +119,9 @@ class ChecksTest {
         // When
         var verdict = check(DependencyType.HTTP, http("/"), body(path, value));
         // Then
-        assertThat(verdict.result().status()).isEqualTo(status);
+        assertThat(verdict.result().status())
+                .as(String.valueOf(verdict.result().detail()))
+                .isEqualTo(status);
     }
 
     @Test
