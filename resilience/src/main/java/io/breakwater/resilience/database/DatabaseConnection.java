@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ class DatabaseConnection implements Dependency {
     private volatile boolean migrated;
     private volatile boolean wasAway;
     private @Nullable Thread migration;
+    private final MigrationPause pause = new MigrationPause(System::nanoTime);
 
     DatabaseConnection(
             @ConfigProperty(name = "breakwater.database.configured", defaultValue = "false") boolean configured,
@@ -64,6 +68,7 @@ class DatabaseConnection implements Dependency {
             statement.execute("select 1");
         } catch (SQLException away) {
             wasAway = true;
+            pause.end();
             throw away;
         }
         if (!migrated) {
@@ -77,9 +82,12 @@ class DatabaseConnection implements Dependency {
         }
     }
 
-    /** The migration under way, or a new one. It has no time limit: cut off in the middle it would never end. */
+    /**
+     * The migration under way, or a new one; the last one while its failure is fresh. It has no time limit: cut off in the
+     * middle it would never end.
+     */
     private synchronized Thread migration() {
-        if (migration == null || !migration.isAlive()) {
+        if (migration == null || !migration.isAlive() && pause.over()) {
             migration = Thread.ofVirtual().name("migration").start(this::migrate);
         }
         return migration;
@@ -89,10 +97,22 @@ class DatabaseConnection implements Dependency {
         try {
             schema.forEach(DatabaseSchema::migrate);
             migrated = true;
+            pause.end();
             LOG.info("event=database-ready");
         } catch (RuntimeException failure) {
-            LOG.warnf("event=migration-failed cause=%s", failure.getClass().getName());
+            pause.begin();
+            LOG.warnf(
+                    "event=migration-failed cause=%s sqlState=%s",
+                    failure.getClass().getName(), sqlState(failure).orElse("none"));
         }
+    }
+
+    private static Optional<String> sqlState(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     boolean ready() {
