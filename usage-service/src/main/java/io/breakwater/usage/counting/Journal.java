@@ -3,6 +3,7 @@ package io.breakwater.usage.counting;
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
 import io.breakwater.resilience.store.LocalStore;
+import io.breakwater.resilience.store.SqlWork;
 import io.breakwater.usage.account.Account;
 import io.breakwater.usage.account.Metric;
 import io.breakwater.usage.erasure.Erasable;
@@ -197,19 +198,17 @@ class Journal implements PendingEvents, Erasable {
 
     @Override
     public long erase(UserId user) {
-        long erased = store.write(connection -> {
+        return remove(connection -> {
             try (var delete = connection.prepareStatement("delete from usage_journal where user_id = ?")) {
                 delete.setString(1, user.value());
                 return (long) delete.executeUpdate();
             }
         });
-        sums.removed();
-        return erased;
     }
 
     /** Forgets entries that the database has committed. */
     void forget(List<Entry> committed) {
-        store.write(connection -> {
+        remove(connection -> {
             try (var delete = connection.prepareStatement("delete from usage_journal where position = ?")) {
                 for (var entry : committed) {
                     delete.setLong(1, entry.position());
@@ -218,9 +217,12 @@ class Journal implements PendingEvents, Erasable {
                 return delete.executeBatch().length;
             }
         });
-        sums.removed();
         // Only a look at the disk may say that there is none: after a start there may be more than were counted.
         waitingAtMost.updateAndGet(atMost -> Math.max(1, atMost - committed.size()));
+    }
+
+    private <T> T remove(SqlWork<T> work) {
+        return sums.removing(() -> store.write(work));
     }
 
     private static List<Entry> entries(ResultSet rows) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What waits in the journal, added up by account. A hot account of a long outage has many thousand entries and is asked
@@ -26,6 +27,11 @@ final class WaitingSums {
     /** How often something was taken out of the journal: a sum of before that holds no more. */
     private final AtomicLong removals = new AtomicLong();
 
+    /** Removals that ended in a failure: such a one may still be done, at any time until a later one has ended well. */
+    private final AtomicLong doubts = new AtomicLong();
+
+    private final AtomicLong settledDoubts = new AtomicLong();
+
     private record Key(Account account, Period period) {}
 
     private record Sum(long removals, long position, Waiting waiting) {}
@@ -36,6 +42,10 @@ final class WaitingSums {
 
     Waiting of(Account account, Period period) {
         var key = new Key(account, period);
+        if (settledDoubts.get() < doubts.get()) {
+            return store.read(connection -> add(connection, new Sum(0, 0, Waiting.NOTHING), key))
+                    .waiting();
+        }
         var now = removals.get();
         var known = sums.getIfPresent(key);
         var from = known == null || known.removals() != now ? new Sum(now, 0, Waiting.NOTHING) : known;
@@ -44,10 +54,20 @@ final class WaitingSums {
         return sum.waiting();
     }
 
-    /** To be told after something was taken out. */
-    void removed() {
-        removals.incrementAndGet();
-        sums.invalidateAll();
+    /** Takes something out of the journal. No sum of before holds after it. */
+    <T> T removing(Supplier<T> removal) {
+        var before = doubts.get();
+        try {
+            var removed = removal.get();
+            settledDoubts.accumulateAndGet(before, Math::max);
+            return removed;
+        } catch (RuntimeException failure) {
+            doubts.incrementAndGet();
+            throw failure;
+        } finally {
+            removals.incrementAndGet();
+            sums.invalidateAll();
+        }
     }
 
     private static Sum add(Connection connection, Sum from, Key key) throws SQLException {

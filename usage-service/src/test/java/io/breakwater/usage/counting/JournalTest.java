@@ -2,6 +2,8 @@ package io.breakwater.usage.counting;
 
 import io.breakwater.resilience.identity.Platform;
 import io.breakwater.resilience.identity.UserId;
+import io.breakwater.resilience.problem.ProblemCode;
+import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.store.LocalStore;
 import io.breakwater.resilience.store.LocalStoreSettings;
 import io.breakwater.usage.account.Account;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What waits of an account is told from a sum that goes on; here it is told as the entries themselves add up. */
 class JournalTest {
@@ -90,6 +93,31 @@ class JournalTest {
                         .waiting(ACCOUNTS.getFirst(), Period.of(Window.DAY, NOW))
                         .amounts())
                 .containsEntry("posts", 7L);
+    }
+
+    @Test
+    void aRemovalThatIsDoneAfterItsTimeLimitIsSeen() {
+        // Given
+        var sums = new WaitingSums(store);
+        var account = ACCOUNTS.getFirst();
+        var today = Period.of(Window.DAY, NOW);
+        journal.keep(List.of(event(account, 7, NOW)));
+        assertThatThrownBy(() -> sums.removing(() -> {
+                    throw ProblemException.of(ProblemCode.TIMEOUT, "Nobody knows whether it was done");
+                }))
+                .isInstanceOf(ProblemException.class);
+        var meanwhile = sums.of(account, today);
+
+        // When
+        store.write(connection -> {
+            try (var delete = connection.createStatement()) {
+                return delete.executeUpdate("delete from usage_journal");
+            }
+        });
+
+        // Then
+        assertThat(meanwhile.events()).isEqualTo(1);
+        assertThat(sums.of(account, today)).isEqualTo(Waiting.NOTHING);
     }
 
     private Waiting naive(Account account, Period period) {
