@@ -22,9 +22,9 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Turns many small pieces of work that arrive at once into few large ones: callers wait in a bounded queue, workers take
- * whatever is there, up to a batch, and each caller gets its own result. There is no artificial delay: with one caller a
- * batch is one item, and under load the batches grow by themselves. Several workers run batches side by side only where one
- * is full, or the one under way is slow.
+ * whatever is there, up to a batch, and each caller gets its own result. One caller alone is never delayed. After a batch of
+ * several their callers are given a moment to come back, so that under load there are few large batches. Several workers run
+ * batches side by side only where one is full, or the one under way is slow.
  *
  * <p>Threads: {@link #submit} may be called by any number of threads, virtual ones included, but not from within the work
  * itself. The lock guards the queue and the counters only; it is never held while the work runs.
@@ -44,6 +44,12 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
      */
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
+    /**
+     * The moment in which callers may come back, at most; otherwise half of what the last batch took. Each batch costs the
+     * same however small it is, and callers that are answered together come back one after the other.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(4);
+
     private final String name;
     private final int capacity;
     private final int maxBatch;
@@ -55,6 +61,11 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     private final ArrayDeque<Waiting<T, R>> queue = new ArrayDeque<>();
     private int processing;
     private boolean closed;
+
+    /** How many are to wait before the next batch begins, and from when on it begins with fewer. */
+    private int expected = 1;
+
+    private long gatheredAt = System.nanoTime();
 
     /**
      * With virtual threads as workers, for work that blocks in Java (JDBC to PostgreSQL, HTTP).
@@ -196,8 +207,11 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
                 throw ProblemException.of(ProblemCode.BULKHEAD_FULL, "Too much waits to be stored")
                         .retryAfter(RETRY_AFTER);
             }
+            var unwatched = queue.isEmpty();
             queue.addAll(waiting);
-            changed.signal();
+            if (unwatched || due()) {
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -215,10 +229,11 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
     private void workUntilClosed() {
         for (var batch = take(); !batch.isEmpty(); batch = take()) {
+            var started = System.nanoTime();
             try {
                 complete(batch);
             } finally {
-                done(batch.size());
+                done(batch.size(), started);
             }
         }
     }
@@ -246,7 +261,15 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     }
 
     private boolean due() {
-        return !queue.isEmpty() && (processing == 0 || queue.size() >= maxBatch || patienceLeft() <= 0);
+        return !queue.isEmpty() && (processing == 0 && gathered() || queue.size() >= maxBatch || patienceLeft() <= 0);
+    }
+
+    private boolean gathered() {
+        return queue.size() >= expected || gatheringLeft() <= 0;
+    }
+
+    private long gatheringLeft() {
+        return gatheredAt - System.nanoTime();
     }
 
     private void awaitDue() {
@@ -255,7 +278,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
             return;
         }
         try {
-            changed.awaitNanos(patienceLeft());
+            changed.awaitNanos(processing == 0 ? Math.min(gatheringLeft(), patienceLeft()) : patienceLeft());
         } catch (InterruptedException stray) {
             // A time limit's interrupt may come after the work that it was meant for; closing is told otherwise.
         }
@@ -265,10 +288,13 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
         return PATIENCE.toNanos() - (System.nanoTime() - queue.element().since());
     }
 
-    private void done(int items) {
+    private void done(int items, long started) {
         lock.lock();
         try {
             processing -= items;
+            var now = System.nanoTime();
+            expected = items + queue.size();
+            gatheredAt = items == 1 ? now : now + Math.min((now - started) / 2, GATHERING.toNanos());
         } finally {
             lock.unlock();
         }
