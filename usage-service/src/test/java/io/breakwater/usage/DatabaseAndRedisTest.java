@@ -44,6 +44,9 @@ class DatabaseAndRedisTest {
     /** The contract's own time to be back in. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
 
+    /** What an erasure of another replica holds until it is committed. */
+    private static final long ERASURE_LOCK = 0x62_72_65_61_6b_65_72L;
+
     @Fixture(POSTGRES)
     TcpRelay database;
 
@@ -392,6 +395,30 @@ class DatabaseAndRedisTest {
     }
 
     @Test
+    void whatWaitsOfAPersonWhoIsBeingErasedIsNotCounted() throws SQLException {
+        // Given
+        var user = Users.fresh();
+        database.refuse();
+        increment(user, "k").then().statusCode(202);
+        try (var other = postgres.connect();
+                var erasure = other.createStatement()) {
+            other.setAutoCommit(false);
+            erasure.execute("select pg_advisory_xact_lock(%d)".formatted(ERASURE_LOCK));
+            erasure.execute("insert into usage_erasure (person) values ('%s')".formatted(Hashes.uuid("person", user)));
+
+            // When
+            database.forward();
+            await().atMost(BACK_WITHIN.multipliedBy(6)).until(() -> waitingForLocks() > 0);
+            other.commit();
+        }
+
+        // Then
+        await().atMost(BACK_WITHIN.multipliedBy(6))
+                .untilAsserted(() -> when().get("/api/usage/ledger").then().body("pending", equalTo(0)));
+        assertThat(inPostgres(user)).isZero();
+    }
+
+    @Test
     void whatWaitedLongerThanIdsAreKnownBecomesADeadLetter() {
         // Given
         var user = Users.fresh();
@@ -467,6 +494,16 @@ class DatabaseAndRedisTest {
         try (var connection = postgres.connect();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        }
+    }
+
+    private long waitingForLocks() throws SQLException {
+        try (var connection = postgres.connect();
+                var select = connection.createStatement();
+                var row = select.executeQuery(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

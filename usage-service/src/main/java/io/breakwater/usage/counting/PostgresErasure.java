@@ -12,6 +12,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ import java.util.UUID;
 class PostgresErasure implements Erasable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    /** An erasure holds it alone, moves of journals share it; the number is nobody else's in this database. */
+    static final long LOCK = 0x62_72_65_61_6b_65_72L;
 
     private final DatabaseGateway database;
     private final Instance<AgroalDataSource> pool;
@@ -52,6 +56,9 @@ class PostgresErasure implements Erasable {
 
     private static long eraseRows(UserId user) {
         var session = Panache.getSession();
+        session.createNativeQuery("select cast(pg_advisory_xact_lock(?1) as text)", String.class)
+                .setParameter(1, LOCK)
+                .getSingleResult();
         session.createNativeMutationQuery("""
                         insert into usage_erasure (person) values (?1)
                         on conflict (person) do update set erased_at = now()
@@ -60,6 +67,35 @@ class PostgresErasure implements Erasable {
                 .setParameter(1, user.value())
                 .executeUpdate();
         return UsageCounter.erase(user) + UsageLimit.erase(user) + letters;
+    }
+
+    /**
+     * Until it is closed, nobody is erased: what is looked up now, whether somebody was, stays true until what depends on it is
+     * committed. An erasure that waits is next. Fails when the database does: through the gateway only.
+     */
+    Fence fence() throws SQLException {
+        var connection = pool.get().getConnection();
+        try (var lock = connection.prepareStatement("select pg_advisory_xact_lock_shared(?)")) {
+            connection.setAutoCommit(false);
+            lock.setLong(1, LOCK);
+            lock.execute();
+            return new Fence(connection);
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /** The lock is the transaction's, so that it ends with the connection at the latest. */
+    record Fence(Connection connection) implements AutoCloseable {
+
+        @Override
+        public void close() throws SQLException {
+            try (connection) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     /** Of these people those who were erased, and when. Fails when the database does: through the gateway only. */

@@ -147,8 +147,14 @@ final class Reconciler {
      */
     private record Settled(List<Journal.Entry> counted, Map<UUID, Outcome> outcomes, int dead) {}
 
-    /** Whichever step fails, all are done again, and change nothing that was done. */
     private Settled settle(List<Journal.Entry> entries) throws SQLException {
+        try (var _ = erasure.fence()) {
+            return settleFenced(entries);
+        }
+    }
+
+    /** Whichever step fails, all are done again, and change nothing that was done. */
+    private Settled settleFenced(List<Journal.Entry> entries) throws SQLException {
         var erased = erasure.erased(entries.stream()
                 .map(entry -> entry.event().account().user())
                 .distinct()

@@ -14,10 +14,10 @@ final class Stride {
     static final int MOST = 4_000;
 
     /**
-     * Between a third and a half of what a database call may take. Much of a step is the same however many it moves, so that
-     * small steps on a busy machine save little time each and cost much in all.
+     * Between a third and two thirds of what a database call may take. Much of a step is the same however many it moves, so
+     * that small steps on a busy machine save little time each and cost much in all.
      */
-    private static final Duration AIM = Duration.ofMillis(150);
+    private static final Duration AIM = Duration.ofMillis(200);
 
     private int size = FIRST;
 
