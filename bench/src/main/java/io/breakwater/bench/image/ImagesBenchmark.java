@@ -27,6 +27,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** What image-proxy-service costs for an image that it has, and for one that it has to fetch. */
 public final class ImagesBenchmark implements Benchmark {
 
+    private static final String SPEED = "speed";
+    private static final String ISOLATION = "isolation";
     private static final Path TARGET = Path.of("image-proxy-service", "target");
 
     private final Table table = new Table(
@@ -41,6 +43,7 @@ public final class ImagesBenchmark implements Benchmark {
     public String help() {
         return """
                 images                  what image-proxy-service costs for hits and misses, next to nginx
+                  --part=all            speed, isolation or all
                   --connections=32      callers at the same time
                   --warm-up=30          s before each measurement
                   --seconds=10          s of each measurement
@@ -61,8 +64,12 @@ public final class ImagesBenchmark implements Benchmark {
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.version(),
                     whole(origin.size()));
-            breakwater(origin, runs, out);
+            var part = options.text("part", "all");
+            breakwater(origin, runs, part, out);
             var nginx = Nginx.find();
+            if (part.equals(ISOLATION)) {
+                return;
+            }
             if (nginx.isPresent()) {
                 try (var server = Nginx.started(nginx.get(), origin)) {
                     measure("nginx proxy_cache", server.base(), server.processes(), n -> "/" + n + ".jpg", runs);
@@ -76,23 +83,27 @@ public final class ImagesBenchmark implements Benchmark {
 
     private record Runs(int connections, Duration warmUp, Duration length, int images) {}
 
-    private void breakwater(Origin origin, Runs runs, PrintStream out) throws Exception {
+    private void breakwater(Origin origin, Runs runs, String part, PrintStream out) throws Exception {
         try (var service = Container.service(TARGET, Packaging.JVM)
                 .env("BREAKWATER_IMAGE_GUARD_PORTS", Integer.toString(origin.port()))
                 .env("BREAKWATER_IMAGE_GUARD_ALLOWED_RANGES", "127.0.0.0/8,::1/128")
                 .start()) {
-            measure(
-                    "Breakwater",
-                    service.baseUri(),
-                    List.of(ProcessHandle.of(service.pid()).orElseThrow()),
-                    n -> path("http://127.0.0.1:" + origin.port() + "/" + n + ".jpg"),
-                    runs);
-            new Isolation(
-                            service.baseUri(),
-                            place -> Isolation.fresh(image -> path(place + image)),
-                            runs.warmUp(),
-                            runs.length())
-                    .run(origin, out);
+            if (!part.equals(ISOLATION)) {
+                measure(
+                        "Breakwater",
+                        service.baseUri(),
+                        List.of(ProcessHandle.of(service.pid()).orElseThrow()),
+                        n -> path("http://127.0.0.1:" + origin.port() + "/" + n + ".jpg"),
+                        runs);
+            }
+            if (!part.equals(SPEED)) {
+                new Isolation(
+                                service.baseUri(),
+                                place -> Isolation.fresh(image -> path(place + image)),
+                                runs.warmUp(),
+                                runs.length())
+                        .run(origin, out);
+            }
         }
     }
 
