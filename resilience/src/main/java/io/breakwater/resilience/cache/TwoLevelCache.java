@@ -104,11 +104,6 @@ public class TwoLevelCache<V> implements ManagedCache {
         return Optional.ofNullable(memory.getIfPresent(key)).map(entry -> hit(entry, CacheHit.Level.MEMORY));
     }
 
-    /** The same, but Redis is asked too where memory has nothing fresh. */
-    public Optional<CacheHit<V>> look(String key) {
-        return peek(key).filter(CacheHit::fresh).or(() -> fromRedis(key));
-    }
-
     /**
      * Takes in what somebody read from Redis under {@link #redisKey}, without counting it. Empty where it cannot be read, or
      * is older than anything that is kept.
