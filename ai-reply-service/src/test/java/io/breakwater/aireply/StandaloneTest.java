@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -139,7 +141,7 @@ class StandaloneTest {
     }
 
     @Test
-    void eachReplyIsCountedOnceWithAKeyTheTraceAndADeadline() {
+    void eachReplyIsCountedOnceWithAnIdTheTraceAndADeadline() {
         // Given
         var user = "user-" + UUID.randomUUID();
         var text = Calls.freshText();
@@ -149,13 +151,20 @@ class StandaloneTest {
         Calls.reply(user, "x", text).body("source", equalTo("cache"));
 
         // Then
-        var counted = postRequestedFor(urlEqualTo("/api/usage/twitter/" + user + "/increment"))
-                .withHeader("Idempotency-Key", matching("[0-9a-f-]{36}"))
-                .withHeader("X-Request-Deadline", matching("[0-9]{13}"))
-                .withHeader("traceparent", matching("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"))
-                .withRequestBody(equalToJson("{\"metric\": \"ai_reply\", \"amount\": 1}", true, true));
-        await().untilAsserted(() -> usage.verify(2, counted));
-        assertThat(keys()).doesNotHaveDuplicates();
+        await().untilAsserted(
+                        () -> assertThat(Stubs.counted(usage, user)).hasSize(2).allSatisfy(event -> {
+                            assertThat(event.path("id").asText()).matches("[0-9a-f-]{36}");
+                            assertThat(event.path("traceparent").asText())
+                                    .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+                            assertThat(event.path("data").toString()).isEqualTo("""
+                                    {"platform":"twitter","user":"%s","metric":"ai_reply","amount":1}""".formatted(user));
+                        }));
+        assertThat(ids()).doesNotHaveDuplicates();
+        usage.verify(
+                moreThanOrExactly(1),
+                Stubs.counts()
+                        .withHeader("Content-Type", matching("application/cloudevents-batch\\+json"))
+                        .withHeader("X-Request-Deadline", matching("[0-9]{13}")));
     }
 
     @Test
@@ -168,10 +177,10 @@ class StandaloneTest {
                 {"userId": "%s", "record": {"vitals": {"heartRate": 72}}}""".formatted(user)).statusCode(200);
 
         // Then
-        await().untilAsserted(() -> usage.verify(
-                1,
-                postRequestedFor(urlEqualTo("/api/usage/linkedin/" + user + "/increment"))
-                        .withRequestBody(equalToJson("{\"metric\": \"analysis\", \"amount\": 1}", true, true))));
+        await().untilAsserted(() -> assertThat(Stubs.counted(usage, user))
+                .extracting(event -> event.path("data").toString())
+                .containsExactly("""
+                        {"platform":"linkedin","user":"%s","metric":"analysis","amount":1}""".formatted(user)));
     }
 
     @Test
@@ -188,9 +197,91 @@ class StandaloneTest {
 
         // Then
         await().untilAsserted(() -> assertThat(waiting()).isZero());
-        assertThat(usage.findAll(Stubs.increments()))
-                .extracting(request -> request.getUrl().replaceAll(".*/(order-[0-9])/.*", "$1"))
+        assertThat(Stubs.counted(usage))
+                .extracting(event -> event.path("data").path("user").asText())
                 .containsExactly("order-1", "order-2", "order-3", "order-4", "order-5");
+    }
+
+    @Test
+    void countsThatComeTogetherAreSentTogether() {
+        // Given
+        Stubs.usageAnswers(usage, 503);
+        for (var n = 0; n < 5; n++) {
+            Calls.reply("many", "facebook", Calls.freshText()).statusCode(200);
+        }
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(5));
+
+        // When
+        Stubs.usageWorks(usage);
+
+        // Then
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        usage.verify(1, Stubs.counts());
+    }
+
+    @Test
+    void ofABatchOnlyWhatIsRefusedIsPutAside() {
+        // Given
+        Stubs.usageAnswers(usage, 503);
+        Calls.reply("accepted", "facebook", Calls.freshText()).statusCode(200);
+        Calls.reply("refused", "facebook", Calls.freshText()).statusCode(200);
+        Calls.reply("duplicate", "facebook", Calls.freshText()).statusCode(200);
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(3));
+        var refusedBefore = refused();
+
+        // When
+        usage.resetAll();
+        usage.stubFor(post(Stubs.COUNTS).willReturn(okJson("""
+                        {"results": [{{#each (jsonPath request.body '$') as |event|}}{{#unless @first}},{{/unless}}
+                          {"id": "{{event.id}}", {{#eq event.data.user 'refused'}}"status": "rejected", "code": "conflict"
+                           {{else}}"status": "{{event.data.user}}"{{/eq}} }{{/each}}]}""").withTransformers("response-template")));
+
+        // Then
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(refused() - refusedBefore).isEqualTo(1);
+        usage.verify(1, Stubs.counts());
+    }
+
+    @Test
+    void anAnswerThatLeavesOneOutIsNoAnswerForAny() {
+        // Given
+        usage.stubFor(post(Stubs.COUNTS).willReturn(okJson("{\"results\": []}")));
+        Calls.reply("unheard", "facebook", Calls.freshText()).statusCode(200);
+        await().untilAsserted(() -> assertThat(usage.findAll(Stubs.counts())).isNotEmpty());
+        assertThat(waiting()).isEqualTo(1);
+
+        // When
+        Stubs.usageWorks(usage);
+
+        // Then
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(Stubs.counted(usage, "unheard")).hasSize(1);
+    }
+
+    @Test
+    void aBatchThatIsRefusedWholeIsTakenApartUntilTheCauseIsAlone() {
+        // Given
+        Stubs.usageAnswers(usage, 503);
+        for (var n = 1; n <= 4; n++) {
+            Calls.reply(n == 3 ? "poison" : "healthy", "facebook", Calls.freshText())
+                    .statusCode(200);
+        }
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(4));
+        var refusedBefore = refused();
+
+        // When
+        Stubs.usageWorks(usage);
+        usage.stubFor(post(Stubs.COUNTS)
+                .withRequestBody(containing("poison"))
+                .willReturn(aResponse().withStatus(400)));
+
+        // Then
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(refused() - refusedBefore).isEqualTo(1);
+        assertThat(Stubs.counted(usage, "healthy").stream()
+                        .map(event -> event.path("id").asText())
+                        .distinct())
+                .hasSize(3);
     }
 
     @Test
@@ -199,15 +290,15 @@ class StandaloneTest {
         Stubs.usageAnswers(usage, 400);
         Calls.reply("refused", "facebook", Calls.freshText()).statusCode(200);
         await().untilAsserted(() -> assertThat(waiting()).isZero());
-        usage.verify(1, Stubs.increments());
+        usage.verify(1, Stubs.counts());
 
         // When
         Stubs.usageWorks(usage);
         Calls.reply("accepted", "facebook", Calls.freshText()).statusCode(200);
 
         // Then
-        await().untilAsserted(() -> usage.verify(1, Stubs.increments()));
-        assertThat(usage.findAll(Stubs.increments()).getFirst().getUrl()).contains("accepted");
+        await().untilAsserted(() -> usage.verify(1, Stubs.counts()));
+        assertThat(Stubs.counted(usage, "accepted")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -216,15 +307,14 @@ class StandaloneTest {
         // Given
         Stubs.usageAnswers(usage, status);
         Calls.reply("shut-out", "facebook", Calls.freshText()).statusCode(200);
-        await().untilAsserted(
-                        () -> assertThat(usage.findAll(Stubs.increments())).isNotEmpty());
+        await().untilAsserted(() -> assertThat(usage.findAll(Stubs.counts())).isNotEmpty());
         assertThat(waiting()).isEqualTo(1);
 
         // When
         Stubs.usageWorks(usage);
 
         // Then
-        await().untilAsserted(() -> usage.verify(1, Stubs.increments()));
+        await().untilAsserted(() -> usage.verify(1, Stubs.counts()));
         await().untilAsserted(() -> assertThat(waiting()).isZero());
     }
 
@@ -248,17 +338,25 @@ class StandaloneTest {
                 .body("queue.processing", equalTo(0));
     }
 
-    private List<String> keys() {
-        return usage.findAll(Stubs.increments()).stream()
-                .map(request -> request.getHeader("Idempotency-Key"))
+    private List<String> ids() {
+        return Stubs.counted(usage).stream()
+                .map(event -> event.path("id").asText())
                 .toList();
     }
 
     private static double waiting() {
+        return meter("breakwater_usage_waiting");
+    }
+
+    private static double refused() {
+        return meter("breakwater_usage_refused_total");
+    }
+
+    private static double meter(String name) {
         var gauge = given().get("/metrics/prometheus")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("breakwater_usage_waiting"))
+                .filter(line -> line.startsWith(name))
                 .findFirst()
                 .orElseThrow();
         return Double.parseDouble(gauge.substring(gauge.lastIndexOf(' ')));

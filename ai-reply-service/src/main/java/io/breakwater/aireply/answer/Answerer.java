@@ -4,7 +4,6 @@ import io.breakwater.aireply.call.Caller;
 import io.breakwater.aireply.flight.FlightAbandonedException;
 import io.breakwater.aireply.flight.Passenger;
 import io.breakwater.aireply.flight.SingleFlight;
-import io.breakwater.resilience.cache.CacheHit;
 import io.breakwater.resilience.cache.TwoLevelCache;
 import io.breakwater.resilience.fallback.FallbackSettings;
 import io.breakwater.resilience.problem.Failures;
@@ -12,7 +11,6 @@ import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Answers one kind of question: from the cache, else by one flight that all who ask the same meanwhile share. */
 public final class Answerer<C extends Content> {
@@ -35,23 +33,24 @@ public final class Answerer<C extends Content> {
      * @throws ProblemException where fallbacks are switched off and the model does not answer, or the caller went away
      */
     public Answer<C> answer(Question<C> question, Caller caller) {
-        var found = cache.find(question.key()).orElse(null);
-        if (found != null && found.fresh()) {
-            return new Answer<>(
-                    found.value(), Provenance.cache(found.age(), found.value().model()));
+        var found = cache.findInMemory(question.key());
+        if (found.isPresent()) {
+            return Answer.cached(found.get());
         }
         try {
             var landed = flights.join(
                     question.key(),
                     new Passenger(question.priority(), caller.deadline().at(), caller.gone(), caller.listener()),
-                    aboard -> maker.make(question, found, aboard));
+                    // It missed what memory has; Redis is asked once for all aboard.
+                    () -> cache.counted(cache.peek(question.key())),
+                    aboard -> maker.make(question, aboard));
             if (landed.shared()) {
                 cache.coalesced();
                 return landed.value().shared();
             }
             return landed.value();
         } catch (TimeoutException tooLate) {
-            return outOfTime(question, found);
+            return outOfTime(question);
         } catch (FlightAbandonedException gone) {
             throw ProblemException.of(ProblemCode.REQUEST_TIMEOUT, "The caller went away");
         } catch (InterruptedException stopped) {
@@ -62,10 +61,10 @@ public final class Answerer<C extends Content> {
         }
     }
 
-    private Answer<C> outOfTime(Question<C> question, @Nullable CacheHit<C> stale) {
+    private Answer<C> outOfTime(Question<C> question) {
         if (!fallbacks.enabled()) {
             throw ProblemException.of(ProblemCode.TIMEOUT, "The model did not answer in time");
         }
-        return maker.instead(question, stale, ProblemCode.TIMEOUT, 0);
+        return maker.instead(question, cache.peek(question.key()), ProblemCode.TIMEOUT, 0);
     }
 }

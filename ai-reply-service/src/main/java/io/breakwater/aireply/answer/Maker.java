@@ -3,7 +3,10 @@ package io.breakwater.aireply.answer;
 import io.breakwater.aireply.cost.Costs;
 import io.breakwater.aireply.dispatch.Dispatcher;
 import io.breakwater.aireply.flight.Aboard;
+import io.breakwater.aireply.flight.Claim;
+import io.breakwater.aireply.flight.Lease;
 import io.breakwater.aireply.flight.Leases;
+import io.breakwater.aireply.flight.Sought;
 import io.breakwater.aireply.model.LlmProvider;
 import io.breakwater.aireply.model.ModelCall;
 import io.breakwater.aireply.model.ModelGateway;
@@ -17,8 +20,8 @@ import io.breakwater.resilience.problem.ProblemException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Makes an answer that the cache does not have: by the model where there is one, else by the local engine. */
 final class Maker<C extends Content> {
@@ -54,42 +57,72 @@ final class Maker<C extends Content> {
         this.fallbacks = fallbacks;
     }
 
-    /** @param stale what may stand in for a new answer */
-    Answer<C> make(Question<C> question, @Nullable CacheHit<C> stale, Aboard aboard) throws InterruptedException {
+    Answer<C> make(Question<C> question, Aboard aboard) throws InterruptedException {
         // Another flight may have landed between the look into the cache and the start of this one.
-        var landed = cache.peek(question.key()).filter(CacheHit::fresh);
+        var landed = cache.findInMemory(question.key());
         if (landed.isPresent()) {
-            return cached(landed.get());
+            return Answer.cached(landed.get());
         }
-        return provider.configured() && question.worthAModel()
-                ? inTurn(question, stale, aboard)
-                : kept(question, locally(question));
+        return provider.configured() && question.worthAModel() ? inTurn(question, aboard) : locally(question);
     }
 
     /** What stands in where the model cannot: never kept, so that the model gets its chance when it is back. */
-    Answer<C> instead(Question<C> question, @Nullable CacheHit<C> stale, ProblemCode reason, int attempts) {
-        return stale == null
-                ? new Answer<>(question.local(), Provenance.localInstead(reason, attempts))
-                : new Answer<>(
-                        stale.value(),
-                        Provenance.staleCache(stale.age(), stale.value().model(), reason, attempts));
+    Answer<C> instead(Question<C> question, Optional<CacheHit<C>> stale, ProblemCode reason, int attempts) {
+        return stale.map(hit -> new Answer<>(
+                        hit.value(),
+                        Provenance.staleCache(hit.age(), hit.value().model(), reason, attempts)))
+                .orElseGet(() -> new Answer<>(question.local(), Provenance.localInstead(reason, attempts)));
     }
 
-    /** One at a time over all replicas. */
-    private Answer<C> inTurn(Question<C> question, @Nullable CacheHit<C> stale, Aboard aboard)
+    /** One at a time over all replicas: what the others have made and whether they are at it is asked in one step. */
+    private Answer<C> inTurn(Question<C> question, Aboard aboard) throws InterruptedException {
+        var sought = new Sought(
+                question.key(), cache.redisKey(question.key()), cache.settings().staleFor());
+        var atOnce = leases.ask(sought);
+        if (atOnce.isPresent()) {
+            return claimed(atOnce.get(), sought, false, question, aboard);
+        }
+        cache.counted(cache.peek(question.key()));
+        return claimed(leases.await(sought), sought, true, question, aboard);
+    }
+
+    /** @param waited whether another replica was at it, so that its look-up is counted already */
+    private Answer<C> claimed(Claim claim, Sought sought, boolean waited, Question<C> question, Aboard aboard)
             throws InterruptedException {
-        try (var lease = leases.take(question.key())) {
-            if (lease.failure().isPresent()) {
-                cache.coalesced();
-                return afterAnothers(lease.failure().get(), question, stale);
+        return switch (claim) {
+            case Claim.Made(var bytes) -> {
+                var hit = cache.received(question.key(), bytes);
+                if (hit.isEmpty()) {
+                    // Sealed with another key, say: as good as not there.
+                    var anew = sought.anew();
+                    yield claimed(leases.await(anew), anew, waited, question, aboard);
+                }
+                if (waited) {
+                    cache.coalesced();
+                } else {
+                    cache.counted(hit);
+                }
+                yield Answer.cached(hit.get());
             }
-            // Another replica may have made it between our look into the cache and this one.
-            var landed = cache.look(question.key()).filter(CacheHit::fresh);
-            if (landed.isPresent()) {
+            case Claim.Failed(var reason) -> {
                 cache.coalesced();
-                return cached(landed.get());
+                yield afterAnothers(reason, question);
             }
-            var answer = byModel(question, stale, aboard);
+            case Claim.Ours(var lease, var kept) -> {
+                var stale = kept.flatMap(bytes -> cache.received(question.key(), bytes))
+                        .or(() -> cache.peek(question.key()));
+                if (!waited) {
+                    cache.counted(stale);
+                }
+                yield ours(lease, question, stale, aboard);
+            }
+        };
+    }
+
+    private Answer<C> ours(Lease lease, Question<C> question, Optional<CacheHit<C>> stale, Aboard aboard)
+            throws InterruptedException {
+        try (lease) {
+            var answer = byModel(lease, question, stale, aboard);
             // What is the model's fault is so for all; that nobody waited here, or no time was left, is not.
             Optional.ofNullable(answer.provenance().reason())
                     .filter(MODELS_FAULT::contains)
@@ -98,14 +131,14 @@ final class Maker<C extends Content> {
         }
     }
 
-    private Answer<C> afterAnothers(ProblemCode failure, Question<C> question, @Nullable CacheHit<C> stale) {
+    private Answer<C> afterAnothers(ProblemCode failure, Question<C> question) {
         if (!fallbacks.enabled()) {
             throw ProblemException.of(failure, "The model failed or could not be reached");
         }
-        return instead(question, stale, failure, 0);
+        return instead(question, cache.peek(question.key()), failure, 0);
     }
 
-    private Answer<C> byModel(Question<C> question, @Nullable CacheHit<C> stale, Aboard aboard)
+    private Answer<C> byModel(Lease lease, Question<C> question, Optional<CacheHit<C>> stale, Aboard aboard)
             throws InterruptedException {
         var prompt = question.prompt();
         try (var place = dispatcher.admit(question.user(), aboard.priority(), aboard::end);
@@ -113,20 +146,22 @@ final class Maker<C extends Content> {
             aboard.whenMoreUrgent(place::raise);
             // Who boarded in between was told to nobody.
             place.raise(aboard.priority());
+            var read = new AtomicReference<Optional<C>>(Optional.empty());
             var call = new ModelCall(
                     prompt,
                     place,
                     expense::reserve,
                     aboard::end,
-                    text -> question.read(text, provider.model()),
+                    text -> read.set(Optional.of(question.read(text, provider.model()))),
                     parts(question, aboard));
             try {
                 return switch (model.ask(call)) {
                     case ModelOutcome.Answered(var answer, var attempts) ->
                         kept(
+                                lease,
                                 question,
                                 new Answer<>(
-                                        question.read(answer.text(), answer.model()),
+                                        read.get().orElseThrow(),
                                         Provenance.model(
                                                 answer.model(),
                                                 attempts,
@@ -149,16 +184,20 @@ final class Maker<C extends Content> {
                 : Optional.empty();
     }
 
-    private Answer<C> cached(CacheHit<C> hit) {
-        return new Answer<>(hit.value(), Provenance.cache(hit.age(), hit.value().model()));
-    }
-
+    /** Where there is no model to ask. */
     private Answer<C> locally(Question<C> question) {
-        return new Answer<>(question.local(), Provenance.local());
+        var found = cache.find(question.key());
+        if (found.filter(CacheHit::fresh).isPresent()) {
+            return Answer.cached(found.get());
+        }
+        var answer = new Answer<>(question.local(), Provenance.local());
+        cache.put(question.key(), answer.content());
+        return answer;
     }
 
-    private Answer<C> kept(Question<C> question, Answer<C> answer) {
-        cache.put(question.key(), answer.content());
+    private Answer<C> kept(Lease lease, Question<C> question, Answer<C> answer) {
+        cache.keep(question.key(), answer.content())
+                .ifPresent(bytes -> lease.made(bytes, cache.settings().keptFor()));
         return answer;
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.aireply.cost;
 
 import io.breakwater.resilience.redis.RedisGateway;
 import io.breakwater.resilience.redis.RedisReply;
+import io.breakwater.resilience.redis.RedisScript;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Singleton;
@@ -21,6 +22,10 @@ class SharedCosts {
     private static final Duration KEPT = Duration.ofDays(62);
     private static final int PARTS = 4;
 
+    private static final RedisScript TELL = new RedisScript("""
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            return redis.call('PEXPIRE', KEYS[1], ARGV[3])""");
+
     private final RedisGateway redis;
     private final CostStore store;
 
@@ -36,8 +41,7 @@ class SharedCosts {
         }
         var field = String.join("|", store.ledger(day), row.platform(), row.model(), row.user());
         var value = row.units() + ":" + row.prompt() + ":" + row.completion() + ":" + row.calls();
-        redis.send(Request.cmd(Command.HSET).arg(key(day)).arg(field).arg(value));
-        redis.send(Request.cmd(Command.PEXPIRE).arg(key(day)).arg(KEPT.toMillis()));
+        redis.send(TELL.call(List.of(key(day)), field, value, KEPT.toMillis()));
     }
 
     /** The rows of all other replicas for these days; empty where Redis is not there. */

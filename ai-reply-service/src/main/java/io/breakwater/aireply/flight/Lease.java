@@ -1,53 +1,56 @@
 package io.breakwater.aireply.flight;
 
 import io.breakwater.resilience.problem.ProblemCode;
+import java.time.Duration;
 import java.util.Optional;
 
-/** What came of asking for a piece of work that another replica may be at. Close it when the work is done. */
+/** This replica's right to a piece of work. Close it when the work is done. For one thread at a time. */
 public final class Lease implements AutoCloseable {
 
     private final Leases leases;
-    private final String key;
+    private final Sought sought;
     private final String token;
-    private final boolean held;
-    private final Optional<ProblemCode> failure;
-    private Optional<ProblemCode> ownFailure = Optional.empty();
+    private Optional<Value> value = Optional.empty();
+    private Optional<ProblemCode> failure = Optional.empty();
 
-    Lease(Leases leases, String key, String token, boolean held, Optional<ProblemCode> failure) {
+    /** What came of the work, as Redis is to keep it, and for how long. */
+    record Value(byte[] bytes, Duration keptFor) {}
+
+    Lease(Leases leases, Sought sought, String token) {
         this.leases = leases;
-        this.key = key;
+        this.sought = sought;
         this.token = token;
-        this.held = held;
-        this.failure = failure;
     }
 
-    /** Why another replica, which we waited for, failed at it. */
-    public Optional<ProblemCode> failure() {
-        return failure;
+    /** The work is done: Redis gets this when the lease is closed, in the same step in which it is given free. */
+    public void made(byte[] bytes, Duration keptFor) {
+        value = Optional.of(new Value(bytes, keptFor));
     }
 
     /** Our own work failed: those who wait for it elsewhere shall not try it one after the other. */
     public void failed(ProblemCode reason) {
-        ownFailure = Optional.of(reason);
+        failure = Optional.of(reason);
     }
 
     /** Gives the work free. Does not wait for Redis, and works on an interrupted thread. */
     @Override
     public void close() {
-        if (held) {
-            leases.release(this);
-        }
+        leases.release(this);
     }
 
-    String key() {
-        return key;
+    Sought sought() {
+        return sought;
     }
 
     String token() {
         return token;
     }
 
-    Optional<ProblemCode> ownFailure() {
-        return ownFailure;
+    Optional<Value> value() {
+        return value;
+    }
+
+    Optional<ProblemCode> failure() {
+        return failure;
     }
 }

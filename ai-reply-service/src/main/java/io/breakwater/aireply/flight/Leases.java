@@ -1,152 +1,119 @@
 package io.breakwater.aireply.flight;
 
 import io.breakwater.resilience.problem.ProblemCode;
-import io.breakwater.resilience.redis.RedisGateway;
+import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.redis.RedisReply;
-import io.breakwater.resilience.redis.RedisScript;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one replica at a time do a piece of work. Its claim lies in Redis and dies with it; where there is no Redis each
- * replica works by itself. Safe for use by many threads; blocks.
+ * replica works by itself. A claim of which Redis has not said whether it stands is treated as one that does: it is
+ * renewed, and given free at the end, so that nobody waits for a replica that does not know of it. Safe for use by many
+ * threads; blocks.
  */
 @Singleton
 public final class Leases {
 
-    private static final String FAILED = "failed:";
     private static final Duration FIRST_LOOK = Duration.ofMillis(5);
 
-    /**
-     * Empty where it is ours (also when it was before: the command may come twice), else what is there. A failure is only
-     * for those who waited for it: to the others the work is free.
-     */
-    private static final RedisScript TAKE = new RedisScript("""
-            local there = redis.call('GET', KEYS[1])
-            if not there or (ARGV[3] == 'new' and string.sub(there, 1, 7) == 'failed:') then
-              redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-              return ''
-            end
-            if there == ARGV[1] then return '' end
-            return there""");
-
-    private static final RedisScript RENEW = new RedisScript("""
-            if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-            return 0""");
-
-    private static final RedisScript RELEASE = new RedisScript("""
-            if redis.call('GET', KEYS[1]) == ARGV[1] then
-              if ARGV[2] == '' then return redis.call('DEL', KEYS[1]) end
-              redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-              return 1
-            end
-            return 0""");
-
-    private final RedisGateway redis;
+    private final LeaseGateway redis;
     private final FlightSettings settings;
     private final Set<Lease> held = ConcurrentHashMap.newKeySet();
-    private @Nullable Thread keeper;
 
-    Leases(RedisGateway redis, FlightSettings settings) {
+    Leases(LeaseGateway redis, FlightSettings settings) {
         this.redis = redis;
         this.settings = settings;
     }
 
-    void start(@Observes StartupEvent event) {
-        start();
+    /** Asks once, in one round trip. Empty where another replica is at it. */
+    public Optional<Claim> ask(Sought sought) throws InterruptedException {
+        return ask(sought, token(), false);
     }
 
-    void start() {
-        if (redis.configured()) {
-            keeper = Thread.ofVirtual().name("lease-keeper").start(this::keep);
-        }
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        var running = keeper;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    /** Waits while another replica is at the work of this key: until it is done with it, has failed, or has died. */
-    public Lease take(String key) throws InterruptedException {
-        var token = UUID.randomUUID().toString();
-        var pause = FIRST_LOOK;
-        var waited = false;
-        while (redis.configured()) {
-            var take = TAKE.call(List.of(redisKey(key)), token, settings.lease().toMillis(), waited ? "waited" : "new");
-            switch (redis.send(take)) {
-                case RedisReply.Away _ -> {
-                    return new Lease(this, key, token, false, Optional.empty());
-                }
-                case RedisReply.Answered(var value) -> {
-                    var there = value.map(Response::toString).orElse("");
-                    if (there.isEmpty()) {
-                        var lease = new Lease(this, key, token, true, Optional.empty());
-                        held.add(lease);
-                        return lease;
-                    }
-                    if (there.startsWith(FAILED)) {
-                        return new Lease(this, key, token, false, code(there));
-                    }
-                }
-            }
-            waited = true;
+    /** Waits while another replica is at it: until it is done, has failed, or has died. */
+    public Claim await(Sought sought) throws InterruptedException {
+        var token = token();
+        for (var pause = FIRST_LOOK; ; pause = longer(pause)) {
             Thread.sleep(pause);
-            pause = pause.multipliedBy(3).dividedBy(2);
-            pause = pause.compareTo(settings.longestLook()) < 0 ? pause : settings.longestLook();
+            var claim = ask(sought, token, true);
+            if (claim.isPresent()) {
+                return claim.get();
+            }
         }
-        return new Lease(this, key, token, false, Optional.empty());
     }
 
     void release(Lease lease) {
         held.remove(lease);
-        var failure = lease.ownFailure().map(code -> FAILED + code.slug()).orElse("");
-        Thread.startVirtualThread(() -> redis.send(RELEASE.call(
-                List.of(redisKey(lease.key())),
-                lease.token(),
-                failure,
-                settings.failureTold().toMillis())));
+        if (redis.configured()) {
+            Thread.startVirtualThread(() -> land(lease));
+        }
     }
 
-    private void keep() {
+    private void land(Lease lease) {
         try {
-            while (true) {
-                Thread.sleep(settings.lease().dividedBy(3));
-                for (var lease : held) {
-                    redis.send(RENEW.call(
-                            List.of(redisKey(lease.key())),
-                            lease.token(),
-                            settings.lease().toMillis()));
-                }
-            }
-        } catch (InterruptedException stopped) {
+            redis.send(LeaseScripts.land(lease, settings.failureTold()));
+        } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (ProblemException fallbacksOff) {
+            // The work is done and its answer given: the claim dies by itself.
         }
     }
 
-    private static Optional<ProblemCode> code(String marker) {
-        var slug = marker.substring(FAILED.length()).toUpperCase(Locale.ROOT).replace('-', '_');
+    /** Those that are to be renewed. */
+    Set<Lease> held() {
+        return held;
+    }
+
+    private Optional<Claim> ask(Sought sought, String token, boolean waited) throws InterruptedException {
+        if (!redis.configured()) {
+            return Optional.of(ours(sought, token, Optional.empty()));
+        }
+        return switch (redis.send(LeaseScripts.ask(sought, token, settings.lease(), waited))) {
+            case RedisReply.Away _ -> Optional.of(ours(sought, token, Optional.empty()));
+            case RedisReply.Answered(var answer) -> claim(sought, token, answer.orElseThrow());
+        };
+    }
+
+    private Optional<Claim> claim(Sought sought, String token, Response answer) {
+        var value = Optional.ofNullable(answer.get(1)).map(Response::toBytes);
+        var state = answer.get(0).toString();
+        return switch (state) {
+            case LeaseScripts.OURS -> Optional.of(ours(sought, token, value));
+            case LeaseScripts.THEIRS -> Optional.empty();
+            case LeaseScripts.MADE -> Optional.of(new Claim.Made(value.orElseThrow()));
+            default -> Optional.of(new Claim.Failed(code(state.substring(LeaseScripts.FAILED.length()))));
+        };
+    }
+
+    private Claim ours(Sought sought, String token, Optional<byte[]> stale) {
+        var lease = new Lease(this, sought, token);
+        if (redis.configured()) {
+            held.add(lease);
+        }
+        return new Claim.Ours(lease, stale);
+    }
+
+    private Duration longer(Duration pause) {
+        var longer = pause.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(settings.longestLook()) < 0 ? longer : settings.longestLook();
+    }
+
+    private static ProblemCode code(String slug) {
         try {
-            return Optional.of(ProblemCode.valueOf(slug));
+            return ProblemCode.valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException ofAnotherVersion) {
-            return Optional.of(ProblemCode.UPSTREAM_ERROR);
+            return ProblemCode.UPSTREAM_ERROR;
         }
     }
 
-    private static String redisKey(String key) {
-        return "breakwater:ai-flight:" + key;
+    private static String token() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -31,11 +31,12 @@ public final class SingleFlight<V> {
     /**
      * Joins the flight for this key, or starts one.
      *
+     * @param aboardAnothers called before the wait where another caller's flight was joined
      * @throws TimeoutException at the end of the passenger's time
      * @throws FlightAbandonedException when the passenger went away
      * @throws Exception what the work threw
      */
-    public Landed<V> join(String key, Passenger passenger, Work<V> work) throws Exception {
+    public Landed<V> join(String key, Passenger passenger, Runnable aboardAnothers, Work<V> work) throws Exception {
         var started = new boolean[1];
         var flight = flights.compute(key, (_, underWay) -> {
             if (underWay != null && underWay.board(passenger)) {
@@ -48,6 +49,7 @@ public final class SingleFlight<V> {
         });
         if (!started[0]) {
             shared.increment();
+            aboardAnothers.run();
         }
         return new Landed<>(await(flight, passenger), !started[0]);
     }

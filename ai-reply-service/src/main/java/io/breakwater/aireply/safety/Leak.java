@@ -23,6 +23,8 @@ final class Leak {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,20000}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2}[\\s:]?){16,1000}+");
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
     private final String secret;
 
     Leak(String secret) {
@@ -82,8 +84,9 @@ final class Leak {
     }
 
     private static String letters(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("[^\\p{L}]+", "")
+        return NO_LETTERS
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
                 .toLowerCase(Locale.ROOT);
     }
 

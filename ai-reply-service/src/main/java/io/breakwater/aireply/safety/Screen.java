@@ -34,6 +34,7 @@ public final class Screen {
             "https?://|www\\.|\\b[\\w.+-]{1,64}@[\\w-]{1,63}\\.\\w|\\b[a-z0-9-]{2,63}\\.(?:com|net|org|io|xyz|info|example|test|evil|ru|cn|de)\\b|(?:\\d[\\s()./-]?){7}",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NO_HEX_DIGITS = Pattern.compile("[^0-9A-Fa-f]");
     private static final Pattern SHOUTED = Pattern.compile("\\b\\p{Lu}[\\p{Lu}\\p{N}_]{3,}\\b");
     private static final Pattern CODE = Pattern.compile("[{}]|```|</?\\w+[^>]{0,100}>|;\\s*--|\\bDROP TABLE\\b");
 
@@ -59,7 +60,9 @@ public final class Screen {
     /** Why these words must not be passed on; empty where nothing speaks against them. */
     public Optional<Refusal> judge(String written) {
         // Half a mark is one as well.
-        if (written.replaceAll("[^0-9A-Fa-f]", "")
+        if (NO_HEX_DIGITS
+                        .matcher(written)
+                        .replaceAll("")
                         .toLowerCase(Locale.ROOT)
                         .contains(mark.substring(0, mark.length() / 2))
                 || leak.in(written)) {

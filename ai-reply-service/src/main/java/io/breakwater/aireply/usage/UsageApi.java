@@ -1,32 +1,27 @@
 package io.breakwater.aireply.usage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.aireply.http.OutboundHttp;
 import io.breakwater.aireply.http.OutboundRequest;
 import io.breakwater.resilience.config.SuiteSettings;
 import io.breakwater.resilience.request.Deadline;
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** usage-service over HTTP, one attempt at a time. */
 @Singleton
 final class UsageApi {
 
-    private static final int MAX_ANSWER = 64 * 1024;
+    /** A result of a batch takes up to 200 bytes. */
+    private static final int MAX_ANSWER = 1024 * 1024;
 
-    /** These are about the count itself. Any other, a missing key or a wrong address too, somebody can put right. */
+    /** These are about the counts themselves. Any other, a missing key or a wrong address too, somebody can put right. */
     private static final Set<Integer> FINAL = Set.of(400, 409, 413, 415, 422);
 
     private final SuiteSettings suite;
@@ -41,20 +36,21 @@ final class UsageApi {
         this.json = json;
     }
 
-    @RegisterForReflection
-    record Increment(String metric, int amount, Instant occurredAt) {}
-
-    /** @throws IOException when it does not answer, or cannot take it now */
-    UsageReply send(UsageCount count, Deadline deadline) throws IOException, InterruptedException {
-        var status = http.send(new OutboundRequest(
-                        HttpMethod.POST,
-                        uri("/api/usage/" + count.platform().slug() + "/" + encoded(count) + "/increment"),
-                        headers(count, deadline),
-                        body(count),
-                        MAX_ANSWER))
-                .status();
+    /**
+     * Sends 1 to 1,000 counts at once.
+     *
+     * @throws IOException when it does not answer, or cannot take them now
+     */
+    UsageReply send(List<UsageCount> counts, Deadline deadline) throws IOException, InterruptedException {
+        var answer = http.send(new OutboundRequest(
+                HttpMethod.POST,
+                uri("/api/usage/events"),
+                headers(counts, deadline),
+                UsageBatch.body(counts, json),
+                MAX_ANSWER));
+        var status = answer.status();
         if (status == 200 || status == 202) {
-            return new UsageReply.Acknowledged();
+            return UsageBatch.read(answer.body(), counts, json);
         }
         if (FINAL.contains(status)) {
             return new UsageReply.Rejected(status);
@@ -71,27 +67,21 @@ final class UsageApi {
         }
     }
 
-    private Map<String, String> headers(UsageCount count, Deadline deadline) {
+    private Map<String, String> headers(List<UsageCount> counts, Deadline deadline) {
         var headers = new HashMap<String, String>();
-        headers.put("Content-Type", "application/json");
+        headers.put("Content-Type", UsageBatch.MEDIA_TYPE);
         headers.put("Accept", "application/json");
-        headers.put("Idempotency-Key", count.id());
         headers.put(Deadline.HEADER, deadline.header());
-        count.traceparent().ifPresent(trace -> headers.put("traceparent", trace));
+        if (counts.size() == 1) {
+            // A batch of several goes on no one's trace: each count in it names its own.
+            counts.getFirst().traceparent().ifPresent(trace -> headers.put("traceparent", trace));
+        }
         settings.apiKey().ifPresent(key -> headers.put("X-API-Key", key));
         return headers;
-    }
-
-    private Buffer body(UsageCount count) throws JsonProcessingException {
-        return Buffer.buffer(json.writeValueAsBytes(new Increment(count.metric(), 1, count.occurredAt())));
     }
 
     private URI uri(String path) {
         var base = suite.usageServiceUrl().toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
-    }
-
-    private static String encoded(UsageCount count) {
-        return URLEncoder.encode(count.user().value(), UTF_8);
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
-/** The one way to usage-service. Never fails: a count that was not taken is said to be away, and is sent again. */
+/** The one way to usage-service. Never fails: what was not taken is said so, and is sent again. */
 @ApplicationScoped
 class UsageGateway {
 
@@ -60,7 +61,7 @@ class UsageGateway {
                 BreakerSettings.consecutive(FAILURES, Duration.ofMillis(OPEN_MS), SUCCESSES));
     }
 
-    /** Sends one count. May be sent twice: usage-service knows it by its key. */
+    /** Sends 1 to 1,000 counts. They may be sent twice: usage-service knows each by its id. */
     @CircuitBreaker(
             requestVolumeThreshold = FAILURES,
             failureRatio = 1,
@@ -81,11 +82,11 @@ class UsageGateway {
     @Bulkhead(4)
     @Fallback(fallbackMethod = "away")
     @Gate(NAME)
-    UsageReply send(UsageCount count) throws IOException, InterruptedException {
-        return api.send(count, new Deadline(clock.instant().plusMillis(TIME_LIMIT_MS)));
+    UsageReply send(List<UsageCount> counts) throws IOException, InterruptedException {
+        return api.send(counts, new Deadline(clock.instant().plusMillis(TIME_LIMIT_MS)));
     }
 
-    UsageReply away(UsageCount count, Throwable failure) {
+    UsageReply away(List<UsageCount> counts, Throwable failure) {
         if (failure instanceof InterruptedException) {
             // The service is stopping, which the sender knows, or a time limit's interrupt came late. The flag must not
             // stay: the sender's next write would end at once.
@@ -94,7 +95,7 @@ class UsageGateway {
         try {
             fallbacks.enter(NAME, RecoveryStrategy.QUEUE_FOR_LATER, failure);
         } catch (ProblemException fallbacksOff) {
-            // The count is on disk and stays there: this is no fallback that a caller could be spared.
+            // The counts are on disk and stay there: this is no fallback that a caller could be spared.
             return new UsageReply.Away();
         }
         return new UsageReply.Away();

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -155,18 +156,20 @@ class UsageOutbox implements ManagedQueue {
         });
     }
 
-    /** Forgets those that were acknowledged and parks the others. */
-    void settle(List<Row> acknowledged, List<Row> refused, int status) {
+    /**
+     * Forgets those that were acknowledged and parks the others.
+     *
+     * @param refused and the status that says why
+     */
+    void settle(List<Row> acknowledged, Map<Row, Integer> refused) {
         if (acknowledged.isEmpty() && refused.isEmpty()) {
             return;
         }
         try {
             store.write(connection -> {
-                for (var row : acknowledged) {
-                    delete(connection, row.place());
-                }
-                for (var row : refused) {
-                    park(connection, row.place(), status);
+                delete(connection, acknowledged);
+                for (var row : refused.entrySet()) {
+                    park(connection, row.getKey().place(), row.getValue());
                 }
                 return refused.isEmpty() ? 0 : forgetOldParked(connection);
             });
@@ -214,10 +217,12 @@ class UsageOutbox implements ManagedQueue {
         }
     }
 
-    private static void delete(Connection connection, long place) throws SQLException {
+    private static void delete(Connection connection, List<Row> rows) throws SQLException {
         try (var delete = connection.prepareStatement("delete from usage_outbox where place = ?")) {
-            delete.setLong(1, place);
-            delete.executeUpdate();
+            for (var row : rows) {
+                delete.setLong(1, row.place());
+                delete.executeUpdate();
+            }
         }
     }
 

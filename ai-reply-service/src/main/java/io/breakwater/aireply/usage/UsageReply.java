@@ -1,14 +1,21 @@
 package io.breakwater.aireply.usage;
 
-/** What usage-service said to a count. */
+import java.util.Map;
+
+/** What usage-service said to a batch of counts. */
 sealed interface UsageReply {
 
-    /** It has it: counted now, counted before, or kept there for its database. */
-    record Acknowledged() implements UsageReply {}
+    /**
+     * It answered for each of them.
+     *
+     * @param refused those which it will never take, by their ids, and the status that says why; it has all others: counted
+     *     now, counted before, or kept there for its database
+     */
+    record Told(Map<String, Integer> refused) implements UsageReply {}
 
-    /** It will never take it. */
+    /** It will never take this batch as it is. */
     record Rejected(int status) implements UsageReply {}
 
-    /** It did not answer, or not now: the same count is sent again later. */
+    /** It did not answer, or not now: the same counts are sent again later. */
     record Away() implements UsageReply {}
 }

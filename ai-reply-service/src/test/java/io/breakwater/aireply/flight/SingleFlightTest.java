@@ -32,7 +32,7 @@ class SingleFlightTest {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             // When
             var answers = java.util.stream.IntStream.range(0, 10)
-                    .mapToObj(_ -> callers.submit(() -> flights.join("key", patient(stays), _ -> {
+                    .mapToObj(_ -> callers.submit(() -> flights.join("key", patient(stays), () -> {}, _ -> {
                         calls.incrementAndGet();
                         mayEnd.await();
                         return "done";
@@ -57,12 +57,12 @@ class SingleFlightTest {
         var gone = new CompletableFuture<Void>();
         var working = new CountDownLatch(1);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = callers.submit(() -> flights.join("key", patient(gone), _ -> {
+            var first = callers.submit(() -> flights.join("key", patient(gone), () -> {}, _ -> {
                 working.countDown();
                 return hang(interrupted);
             }));
             working.await();
-            var second = callers.submit(() -> flights.join("key", patient(gone), _ -> "never"));
+            var second = callers.submit(() -> flights.join("key", patient(gone), () -> {}, _ -> "never"));
             await().until(() -> flights.shared() == 1);
 
             // When
@@ -81,7 +81,8 @@ class SingleFlightTest {
         var interrupted = new CountDownLatch(1);
 
         // When
-        assertThatThrownBy(() -> flights.join("key", passenger(Duration.ofMillis(50), stays), _ -> hang(interrupted)))
+        assertThatThrownBy(() ->
+                        flights.join("key", passenger(Duration.ofMillis(50), stays), () -> {}, _ -> hang(interrupted)))
                 .isInstanceOf(TimeoutException.class);
 
         // Then
@@ -97,7 +98,10 @@ class SingleFlightTest {
         var now = Instant.now();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = callers.submit(() -> flights.join(
-                    "key", new Passenger(Priority.LOW, now.plusSeconds(10), stays, Optional.empty()), aboard -> {
+                    "key",
+                    new Passenger(Priority.LOW, now.plusSeconds(10), stays, Optional.empty()),
+                    () -> {},
+                    aboard -> {
                         aboard.whenMoreUrgent(raised::complete);
                         begun.countDown();
                         mayEnd.await();
@@ -107,7 +111,10 @@ class SingleFlightTest {
 
             // When
             var second = callers.submit(() -> flights.join(
-                    "key", new Passenger(Priority.URGENT, now.plusSeconds(20), stays, Optional.empty()), _ -> "never"));
+                    "key",
+                    new Passenger(Priority.URGENT, now.plusSeconds(20), stays, Optional.empty()),
+                    () -> {},
+                    _ -> "never"));
 
             // Then
             assertThat(raised.get(2, TimeUnit.SECONDS)).isEqualTo(Priority.URGENT);

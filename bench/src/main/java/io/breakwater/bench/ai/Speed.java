@@ -78,7 +78,7 @@ final class Speed {
                             () -> Service.question(fresh.incrementAndGet() / EQUAL)));
             out.printf(
                     "Answers counted in usage-service: %s, counts given up: %s%n",
-                    whole(usage.others()), whole(service.settled()));
+                    whole(usage.counts()), whole(service.settled()));
         }
         var gateway = Portkey.find(out);
         if (gateway.isPresent()) {

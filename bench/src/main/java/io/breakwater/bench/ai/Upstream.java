@@ -11,8 +11,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -24,17 +26,20 @@ final class Upstream implements AutoCloseable {
 
     static final String COMPLETIONS = "/v1/chat/completions";
 
+    private static final String COUNTS = "/api/usage/events";
+
     private static final String LENGTH = "content-length:";
     private static final byte[] COMPLETION = answer("""
             {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "gpt-4o-mini", "choices": [{"index": 0,
              "message": {"role": "assistant", "content": "Thank you for the kind words. I am glad that it was of use to you."},
              "finish_reason": "stop"}], "usage": {"prompt_tokens": 250, "completion_tokens": 20, "total_tokens": 270}}""");
     private static final byte[] ANYTHING = answer("{}");
+    private static final Pattern COUNT = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private final ServerSocket server;
     private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
     private final LongAdder completions = new LongAdder();
-    private final LongAdder others = new LongAdder();
+    private final LongAdder counts = new LongAdder();
     private volatile Duration delay = Duration.ZERO;
 
     Upstream() throws IOException {
@@ -56,9 +61,9 @@ final class Upstream implements AutoCloseable {
         return completions.sum();
     }
 
-    /** How many other POSTs came: counts, where this stands for usage-service. */
-    long others() {
-        return others.sum();
+    /** How many counts came, where this stands for usage-service. */
+    long counts() {
+        return counts.sum();
     }
 
     @Override
@@ -92,15 +97,14 @@ final class Upstream implements AutoCloseable {
             var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
             var out = caller.getOutputStream();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                skip(in, bodyLength(in));
+                var body = body(in, bodyLength(in));
                 if (line.startsWith("POST " + COMPLETIONS)) {
                     completions.increment();
                     Thread.sleep(delay);
                     out.write(COMPLETION);
+                } else if (line.startsWith("POST " + COUNTS)) {
+                    out.write(counted(body));
                 } else {
-                    if (line.startsWith("POST ")) {
-                        others.increment();
-                    }
                     out.write(ANYTHING);
                 }
             }
@@ -125,14 +129,26 @@ final class Upstream implements AutoCloseable {
     }
 
     /** A byte is a character here. */
-    private static void skip(BufferedReader in, int bytes) throws IOException {
-        for (var left = (long) bytes; left > 0; ) {
-            var skipped = in.skip(left);
-            if (skipped == 0) {
+    private static String body(BufferedReader in, int bytes) throws IOException {
+        var body = new char[bytes];
+        for (var read = 0; read < bytes; ) {
+            var more = in.read(body, read, bytes - read);
+            if (more < 0) {
                 throw new EOFException("The request ended early");
             }
-            left -= skipped;
+            read += more;
         }
+        return new String(body);
+    }
+
+    /** All of a batch are accepted. */
+    private byte[] counted(String batch) {
+        var results = new StringJoiner(",", "{\"results\": [", "]}");
+        COUNT.matcher(batch).results().forEach(count -> {
+            counts.increment();
+            results.add("{\"id\": \"" + count.group(1) + "\", \"status\": \"accepted\"}");
+        });
+        return answer(results.toString());
     }
 
     private static byte[] answer(String json) {

@@ -60,7 +60,10 @@ public final class BreakerRegistry {
     }
 
     public Optional<Breaker> find(String name) {
-        return all().stream().filter(breaker -> breaker.name().equals(name)).findFirst();
+        var known = annotated.get(name);
+        return known != null
+                ? Optional.of(known)
+                : all().stream().filter(breaker -> breaker.name().equals(name)).findFirst();
     }
 
     /** @throws ProblemException {@code not-found} where no breaker has this name */

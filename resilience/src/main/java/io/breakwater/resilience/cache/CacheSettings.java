@@ -21,7 +21,8 @@ public record CacheSettings(String name, int maxEntries, Duration freshFor, Dura
         }
     }
 
-    Duration keptFor() {
+    /** How long an entry is kept at all. */
+    public Duration keptFor() {
         return freshFor.plus(staleFor);
     }
 }

@@ -77,16 +77,26 @@ public class TwoLevelCache<V> implements ManagedCache {
                 : fromRedis(key)
                         .or(() -> Optional.ofNullable(inMemory).map(entry -> hit(entry, CacheHit.Level.MEMORY)));
         hit = hit.filter(found -> found.age().compareTo(settings.keptFor()) < 0);
-        hit.ifPresentOrElse(
-                found -> {
-                    if (found.fresh()) {
-                        hits.increment();
-                    } else {
-                        stale.increment();
-                    }
-                },
-                misses::increment);
+        counted(hit);
         return hit;
+    }
+
+    /** The fresh value that memory has, counted as a hit. Where there is none Redis is not asked, and nothing counted. */
+    public Optional<CacheHit<V>> findInMemory(String key) {
+        var hit = peek(key).filter(CacheHit::fresh);
+        hit.ifPresent(_ -> hits.increment());
+        return hit;
+    }
+
+    /** Counts a look-up that somebody made in their own way, by what it found. */
+    public void counted(Optional<CacheHit<V>> found) {
+        if (found.isEmpty()) {
+            misses.increment();
+        } else if (found.get().fresh()) {
+            hits.increment();
+        } else {
+            stale.increment();
+        }
     }
 
     /** What memory has for this key, without asking Redis and without counting: for a second look after a wait. */
@@ -94,9 +104,17 @@ public class TwoLevelCache<V> implements ManagedCache {
         return Optional.ofNullable(memory.getIfPresent(key)).map(entry -> hit(entry, CacheHit.Level.MEMORY));
     }
 
-    /** The same, but Redis is asked too where memory has nothing fresh. */
-    public Optional<CacheHit<V>> look(String key) {
-        return peek(key).filter(CacheHit::fresh).or(() -> fromRedis(key));
+    /**
+     * Takes in what somebody read from Redis under {@link #redisKey}, without counting it. Empty where it cannot be read, or
+     * is older than anything that is kept.
+     */
+    public Optional<CacheHit<V>> received(String key, byte[] fromRedis) {
+        return read(key, fromRedis)
+                .map(entry -> {
+                    memory.put(key, entry);
+                    return hit(entry, CacheHit.Level.REDIS);
+                })
+                .filter(found -> found.age().compareTo(settings.keptFor()) < 0);
     }
 
     /** A look-up that missed was spared its own work, because somebody was at it already. */
@@ -106,16 +124,32 @@ public class TwoLevelCache<V> implements ManagedCache {
 
     /** Stores a value at both levels. */
     public void put(String key, V value) {
+        keep(key, value)
+                .ifPresent(bytes -> redis.send(Request.cmd(Command.SET)
+                        .arg(redisKey(key))
+                        .arg(bytes)
+                        .arg("PX")
+                        .arg(settings.keptFor().toMillis())));
+    }
+
+    /**
+     * Stores a value in memory alone. Answers what the caller is to put into Redis, under {@link #redisKey} and for {@link
+     * #settings}' {@code keptFor}; empty where nothing belongs there.
+     */
+    public Optional<byte[]> keep(String key, V value) {
         var entry = new Entry<>(value, clock.instant());
         memory.put(key, entry);
-        if (redis.configured()) {
-            write(key, entry)
-                    .ifPresent(bytes -> redis.send(Request.cmd(Command.SET)
-                            .arg(redisKey(key))
-                            .arg(bytes)
-                            .arg("PX")
-                            .arg(settings.keptFor().toMillis())));
-        }
+        return redis.configured() ? write(key, entry) : Optional.empty();
+    }
+
+    /** How long values are good and kept. */
+    public CacheSettings settings() {
+        return settings;
+    }
+
+    /** Where Redis has the value of this key. */
+    public String redisKey(String key) {
+        return "breakwater:" + settings.name() + ":" + key;
     }
 
     /** Forgets one key at both levels. */
@@ -159,11 +193,7 @@ public class TwoLevelCache<V> implements ManagedCache {
         }
         return redis.send(Request.cmd(Command.GET).arg(redisKey(key)))
                 .orEmpty()
-                .flatMap(response -> read(key, response.toBytes()))
-                .map(entry -> {
-                    memory.put(key, entry);
-                    return hit(entry, CacheHit.Level.REDIS);
-                });
+                .flatMap(response -> received(key, response.toBytes()));
     }
 
     /** Walks the keys in batches, because KEYS would stop Redis for everyone. */
@@ -223,9 +253,5 @@ public class TwoLevelCache<V> implements ManagedCache {
             LOG.warnf("event=cache-read-failed cache=%s cause=%s", settings.name(), unreadable.getClass());
             return Optional.empty();
         }
-    }
-
-    private String redisKey(String key) {
-        return "breakwater:" + settings.name() + ":" + key;
     }
 }

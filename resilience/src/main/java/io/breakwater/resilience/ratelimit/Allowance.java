@@ -1,6 +1,7 @@
 package io.breakwater.resilience.ratelimit;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What one limit still allows.
@@ -16,8 +17,10 @@ public record Allowance(String policy, long quota, Duration window, long remaini
     /** The largest quota. */
     public static final long MOST = 999_999_999_999_999L;
 
+    private static final Pattern POLICY = Pattern.compile("[a-z0-9_.-]{1,128}");
+
     public Allowance {
-        if (!policy.matches("[a-z0-9_.-]{1,128}")) {
+        if (!POLICY.matcher(policy).matches()) {
             throw new IllegalArgumentException("policy must be 1 to 128 of a-z 0-9 _ . -");
         }
         if (quota < 0 || quota > MOST || remaining < 0 || remaining > quota) {

@@ -5,9 +5,12 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The Quarkus client, touched only where the user configured a Redis: without one it refuses to be made. */
+/**
+ * The Quarkus client, touched only where the user configured a Redis: without one it refuses to be made. What goes to
+ * Redis goes through {@link RedisGateway}; this is for who needs a connection of their own, with limits of their own.
+ */
 @Singleton
-class RedisConnection {
+public class RedisConnection {
 
     private final boolean configured;
     private final Instance<Redis> client;
@@ -19,11 +22,13 @@ class RedisConnection {
         this.client = client;
     }
 
-    boolean configured() {
+    /** Whether there is a Redis to connect to. */
+    public boolean configured() {
         return configured;
     }
 
-    Redis client() {
+    /** @throws IllegalStateException where none is configured */
+    public Redis client() {
         if (!configured) {
             throw new IllegalStateException("no Redis is configured");
         }

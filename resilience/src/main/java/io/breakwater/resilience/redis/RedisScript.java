@@ -12,12 +12,16 @@ import java.util.List;
  */
 public record RedisScript(String text) {
 
-    /** The call of this script with these keys and arguments. */
+    /** The call of this script with these keys and arguments: bytes as they are, anything else as text. */
     public Request call(List<String> keys, Object... arguments) {
         var request = Request.cmd(Command.EVAL).arg(text).arg(keys.size());
         keys.forEach(request::arg);
         for (var argument : arguments) {
-            request.arg(argument.toString());
+            if (argument instanceof byte[] bytes) {
+                request.arg(bytes);
+            } else {
+                request.arg(argument.toString());
+            }
         }
         return request;
     }

@@ -1,0 +1,91 @@
+package io.breakwater.aireply.flight;
+
+import io.breakwater.resilience.breaker.BreakerRegistry;
+import io.breakwater.resilience.breaker.BreakerState;
+import io.breakwater.resilience.problem.ProblemException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps leases while their work lasts, and their connection warm: one that is new costs the first of a burst what all of
+ * them save. That Redis has gone is mostly found out here, before anybody waits for it; that it is back ends the breaker's
+ * open time. Owns its thread.
+ */
+@Singleton
+class LeaseKeeper {
+
+    private final Leases leases;
+    private final LeaseGateway redis;
+    private final LeaseConnection connection;
+    private final FlightSettings settings;
+    private final BreakerRegistry breakers;
+    private @Nullable Thread thread;
+
+    LeaseKeeper(
+            Leases leases,
+            LeaseGateway redis,
+            LeaseConnection connection,
+            FlightSettings settings,
+            BreakerRegistry breakers) {
+        this.leases = leases;
+        this.redis = redis;
+        this.connection = connection;
+        this.settings = settings;
+        this.breakers = breakers;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (redis.configured()) {
+            thread = Thread.ofVirtual().name("lease-keeper").start(this::keep);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        var running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void keep() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(settings.lease().dividedBy(3));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        var breaker = breakers.get(LeaseGateway.NAME);
+        if (breaker.held() || breaker.state() != BreakerState.CLOSED && !answers()) {
+            return;
+        }
+        if (breaker.state() != BreakerState.CLOSED) {
+            breaker.reset();
+        }
+        var held = leases.held().stream().toList();
+        try {
+            redis.send(held.isEmpty() ? Request.cmd(Command.PING) : LeaseScripts.renew(held, settings.lease()));
+        } catch (ProblemException fallbacksOff) {
+            // Nobody asked for this who could be told: the work that the leases are for goes on.
+        }
+    }
+
+    /** Whether Redis does, asked past the breaker: that would only say what it knew before. */
+    private boolean answers() throws InterruptedException {
+        try {
+            connection.send(Request.cmd(Command.PING), settings.lease().dividedBy(3));
+            return true;
+        } catch (RuntimeException stillAway) {
+            return false;
+        }
+    }
+}
