@@ -53,13 +53,7 @@ final class Outage {
             row(table, "before", "asked before", warm.at(rate, length));
 
             var hits = service.hits();
-            clock.schedule(
-                    () -> {
-                        model.goAway();
-                        return true;
-                    },
-                    500,
-                    TimeUnit.MILLISECONDS);
+            clock.schedule(model::close, 500, TimeUnit.MILLISECONDS);
             var meanwhile = others.submit(() -> unknown.at(NEW_PER_SECOND, length));
             var asked = warm.at(rate, length);
             row(table, "the upstream goes away after 0.5 s", "asked before", asked);

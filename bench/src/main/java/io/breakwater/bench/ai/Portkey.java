@@ -1,10 +1,9 @@
 package io.breakwater.bench.ai;
 
+import io.breakwater.bench.server.Listener;
 import io.breakwater.resilience.testing.FreePort;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ final class Portkey implements AutoCloseable {
             try {
                 Awaitility.await("the gateway listens")
                         .atMost(Duration.ofSeconds(30))
-                        .until(gateway::listens);
+                        .until(() -> Listener.answers(gateway.port));
                 return Optional.of(gateway);
             } catch (ConditionTimeoutException deaf) {
                 gateway.close();
@@ -159,15 +158,6 @@ final class Portkey implements AutoCloseable {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

@@ -1,18 +1,15 @@
 package io.breakwater.bench.ai;
 
+import io.breakwater.bench.server.Listener;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
@@ -36,19 +33,17 @@ final class Upstream implements AutoCloseable {
     private static final byte[] ANYTHING = answer("{}");
     private static final Pattern COUNT = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-    private final ServerSocket server;
-    private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
+    private final Listener listener;
     private final LongAdder completions = new LongAdder();
     private final LongAdder counts = new LongAdder();
     private volatile Duration delay = Duration.ZERO;
 
     Upstream() throws IOException {
-        server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        listener = Listener.on(0, 512, this::serve);
     }
 
     URI base() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create("http://127.0.0.1:" + listener.port());
     }
 
     /** How long each completion takes from now on. */
@@ -66,54 +61,26 @@ final class Upstream implements AutoCloseable {
         return counts.sum();
     }
 
-    @Override
-    public void close() throws IOException {
-        goAway();
-    }
-
     /** Cuts all connections and listens no more. */
-    void goAway() throws IOException {
-        server.close();
-        for (var caller : callers) {
-            caller.close();
-        }
+    @Override
+    public void close() {
+        listener.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var caller = server.accept();
-                callers.add(caller);
-                Thread.ofVirtual().start(() -> serve(caller));
-            } catch (IOException closed) {
-                return;
+    private void serve(Socket caller) throws IOException, InterruptedException {
+        var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
+        var out = caller.getOutputStream();
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var body = body(in, bodyLength(in));
+            if (line.startsWith("POST " + COMPLETIONS)) {
+                completions.increment();
+                Thread.sleep(delay);
+                out.write(COMPLETION);
+            } else if (line.startsWith("POST " + COUNTS)) {
+                out.write(counted(body));
+            } else {
+                out.write(ANYTHING);
             }
-        }
-    }
-
-    private void serve(Socket caller) {
-        try (caller) {
-            caller.setTcpNoDelay(true);
-            var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
-            var out = caller.getOutputStream();
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var body = body(in, bodyLength(in));
-                if (line.startsWith("POST " + COMPLETIONS)) {
-                    completions.increment();
-                    Thread.sleep(delay);
-                    out.write(COMPLETION);
-                } else if (line.startsWith("POST " + COUNTS)) {
-                    out.write(counted(body));
-                } else {
-                    out.write(ANYTHING);
-                }
-            }
-        } catch (IOException left) {
-            // Whoever asked does not want any more.
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } finally {
-            callers.remove(caller);
         }
     }
 

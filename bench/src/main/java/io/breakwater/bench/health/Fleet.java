@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Refuses connections, and breaks those that there are. */
-    void vanish() throws IOException {
+    void vanish() {
         for (var member : members) {
             member.close();
         }
@@ -72,7 +72,7 @@ final class Fleet implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         vanish();
     }
 }

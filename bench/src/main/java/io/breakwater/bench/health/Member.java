@@ -1,14 +1,11 @@
 package io.breakwater.bench.health;
 
+import io.breakwater.bench.server.Listener;
 import io.breakwater.resilience.testing.FreePort;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
@@ -28,18 +25,16 @@ final class Member implements AutoCloseable {
     private static final int ATTEMPTS = 100;
 
     private final BooleanSupplier answering;
-    private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
     private final int port;
-    private ServerSocket server;
+    private Listener listener;
     private long[] asked = new long[16];
     private int times;
 
     /** @param answering whether what is asked now is answered; else the caller waits in vain */
     Member(BooleanSupplier answering) throws IOException {
         this.answering = answering;
-        this.server = anywhere();
-        this.port = server.getLocalPort();
-        accept(server);
+        this.listener = anywhere();
+        this.port = listener.port();
     }
 
     int port() {
@@ -48,16 +43,12 @@ final class Member implements AutoCloseable {
 
     /** Nobody listens any more, and who is connected is cut off. */
     @Override
-    public void close() throws IOException {
-        server.close();
-        for (var caller : callers) {
-            caller.close();
-        }
+    public void close() {
+        listener.close();
     }
 
     void open() throws IOException {
-        server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-        accept(server);
+        listener = Listener.on(port, BACKLOG, this::serve);
     }
 
     /** How long it was from each time it was asked to the next, in ns, as far as both lie in this time. */
@@ -76,10 +67,10 @@ final class Member implements AutoCloseable {
     }
 
     /** Below the range that outgoing connections are given ports from: those could meet a port that is closed. */
-    private static ServerSocket anywhere() throws IOException {
+    private Listener anywhere() throws IOException {
         for (var attempt = 1; ; attempt++) {
             try {
-                return new ServerSocket(FreePort.find(), BACKLOG, InetAddress.getLoopbackAddress());
+                return Listener.on(FreePort.find(), BACKLOG, this::serve);
             } catch (BindException taken) {
                 if (attempt == ATTEMPTS) {
                     throw taken;
@@ -88,43 +79,22 @@ final class Member implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket listening) {
-        Thread.ofVirtual().start(() -> {
-            while (!listening.isClosed()) {
-                try {
-                    var caller = listening.accept();
-                    callers.add(caller);
-                    Thread.ofVirtual().start(() -> serve(caller));
-                } catch (IOException closed) {
-                    return;
-                }
-            }
-        });
-    }
-
-    private void serve(Socket caller) {
-        try (caller) {
-            caller.setTcpNoDelay(true);
-            var in = caller.getInputStream();
-            var out = caller.getOutputStream();
-            var buffer = new byte[1_024];
-            var matched = 0;
-            for (var read = in.read(buffer); read > 0; read = in.read(buffer)) {
-                for (var i = 0; i < read; i++) {
-                    matched = buffer[i] == END.charAt(matched) ? matched + 1 : buffer[i] == '\r' ? 1 : 0;
-                    if (matched == END.length()) {
-                        matched = 0;
-                        note(System.nanoTime());
-                        if (answering.getAsBoolean()) {
-                            out.write(ANSWER);
-                        }
+    private void serve(Socket caller) throws IOException {
+        var in = caller.getInputStream();
+        var out = caller.getOutputStream();
+        var buffer = new byte[1_024];
+        var matched = 0;
+        for (var read = in.read(buffer); read > 0; read = in.read(buffer)) {
+            for (var i = 0; i < read; i++) {
+                matched = buffer[i] == END.charAt(matched) ? matched + 1 : buffer[i] == '\r' ? 1 : 0;
+                if (matched == END.length()) {
+                    matched = 0;
+                    note(System.nanoTime());
+                    if (answering.getAsBoolean()) {
+                        out.write(ANSWER);
                     }
                 }
             }
-        } catch (IOException left) {
-            // Whoever asked does not want any more, or this member is closed.
-        } finally {
-            callers.remove(caller);
         }
     }
 

@@ -1,9 +1,8 @@
 package io.breakwater.bench.image;
 
+import io.breakwater.bench.server.Listener;
 import io.breakwater.resilience.testing.FreePort;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ final class Nginx implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        Awaitility.await("nginx listens").atMost(Duration.ofSeconds(10)).until(this::listens);
+        Awaitility.await("nginx listens").atMost(Duration.ofSeconds(10)).until(() -> Listener.answers(port));
     }
 
     /** On the PATH, or where distributions put it; empty where it is not installed. */
@@ -97,15 +96,6 @@ final class Nginx implements AutoCloseable {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.breakwater.bench.image;
 
+import io.breakwater.bench.server.Listener;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -19,12 +18,11 @@ final class Origin implements AutoCloseable {
 
     private static final int SIDE = 284;
 
-    private final ServerSocket server;
+    private final Listener listener;
     private final byte[] answer;
     private final int size;
 
     Origin() throws IOException {
-        server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
         var image = jpeg();
         size = image.length;
         var whole = new ByteArrayOutputStream();
@@ -34,11 +32,11 @@ final class Origin implements AutoCloseable {
                         .getBytes(US_ASCII));
         whole.writeBytes(image);
         answer = whole.toByteArray();
-        Thread.ofVirtual().start(this::accept);
+        listener = Listener.on(0, 512, this::serve);
     }
 
     int port() {
-        return server.getLocalPort();
+        return listener.port();
     }
 
     /** The image's, in bytes. */
@@ -47,33 +45,17 @@ final class Origin implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        listener.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var caller = server.accept();
-                Thread.ofVirtual().start(() -> serve(caller));
-            } catch (IOException closed) {
-                return;
+    private void serve(Socket caller) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
+        var out = caller.getOutputStream();
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.isEmpty()) {
+                out.write(answer);
             }
-        }
-    }
-
-    private void serve(Socket caller) {
-        try (caller) {
-            caller.setTcpNoDelay(true);
-            var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII));
-            var out = caller.getOutputStream();
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.isEmpty()) {
-                    out.write(answer);
-                }
-            }
-        } catch (IOException left) {
-            // Whoever asked does not want any more.
         }
     }
 
