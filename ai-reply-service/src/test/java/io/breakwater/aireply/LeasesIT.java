@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.breakwater.aireply.testing.Calls;
+import io.breakwater.aireply.testing.RedisDump;
 import io.breakwater.aireply.testing.Stubs;
 import io.breakwater.resilience.testing.EmbeddedRedisServer;
 import io.breakwater.resilience.testing.ServiceProcess;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +33,8 @@ import static org.awaitility.Awaitility.await;
 class LeasesIT {
 
     private static final int EQUAL = 20;
+    private static final Duration FRESH_FOR = Duration.ofSeconds(5);
+    private static final Duration STALE_FOR = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final WireMockServer MODEL = new WireMockServer(WireMockConfiguration.options()
             .dynamicPort()
@@ -134,6 +138,27 @@ class LeasesIT {
     }
 
     @Test
+    void whatOnlyRedisHasOfBeforeStandsInForWhoeverWaitsWhenTheModelFails() throws Exception {
+        // Given
+        Stubs.modelAnswers(MODEL, Stubs.completion("From before."));
+        var text = Calls.freshText();
+        reply(one, text);
+        await().until(() -> RedisDump.youngestReplyKeptMs(REDIS.port()) < STALE_FOR.toMillis());
+        var before = MODEL.findAll(Stubs.completions()).size();
+        Stubs.modelAnswers(MODEL, aResponse().withStatus(500).withFixedDelay(500));
+        var first = callers.submit(() -> reply(one, text));
+        await().until(() -> MODEL.findAll(Stubs.completions()).size() > before);
+
+        // When
+        var second = reply(other, text);
+
+        // Then
+        assertThat(second.path("source").asText()).isEqualTo("stale-cache");
+        assertThat(second.path("reply").asText()).isEqualTo("From before.");
+        assertThat(first.get().path("source").asText()).isEqualTo("stale-cache");
+    }
+
+    @Test
     void aRedisThatHangsDelaysTheFirstFewByTheTimeLimitAndNobodyAfterThem() throws Exception {
         // Given
         Stubs.modelAnswers(MODEL, Stubs.completion("Alone."));
@@ -208,6 +233,8 @@ class LeasesIT {
         return ServiceProcess.ofThisModule()
                 .env("LLM_SERVICE_URL", MODEL.baseUrl())
                 .env("REDIS_URL", "redis://127.0.0.1:" + road.port())
+                .env("BREAKWATER_ANSWER_FRESH_FOR", FRESH_FOR.toSeconds() + "s")
+                .env("FALLBACK_CACHE_TIMEOUT", Long.toString(STALE_FOR.toMillis()))
                 .env("BREAKWATER_LIMIT_MODEL_RATE", "0")
                 .env("BREAKWATER_LIMIT_USER_RATE", "1000")
                 .env("BREAKWATER_LIMIT_USER_BURST", "1000");

@@ -82,8 +82,11 @@ final class Maker<C extends Content> {
         if (atOnce.isPresent()) {
             return claimed(atOnce.get(), sought, false, question, aboard);
         }
-        cache.counted(cache.peek(question.key()));
-        return claimed(leases.await(sought), sought, true, question, aboard);
+        // What Redis has of before is to be at hand when the other fails, or takes too long.
+        var kept = cache.find(question.key());
+        return kept.filter(CacheHit::fresh).isPresent()
+                ? Answer.cached(kept.get())
+                : claimed(leases.await(sought), sought, true, question, aboard);
     }
 
     /** @param waited whether another replica was at it, so that its look-up is counted already */
@@ -97,38 +100,46 @@ final class Maker<C extends Content> {
                     var anew = sought.anew();
                     yield claimed(leases.await(anew), anew, waited, question, aboard);
                 }
-                if (waited) {
-                    cache.coalesced();
-                } else {
-                    cache.counted(hit);
-                }
-                yield Answer.cached(hit.get());
+                yield landed(hit.get(), waited);
             }
             case Claim.Failed(var reason) -> {
                 cache.coalesced();
                 yield afterAnothers(reason, question);
             }
             case Claim.Ours(var lease, var kept) -> {
-                var stale = kept.flatMap(bytes -> cache.received(question.key(), bytes))
-                        .or(() -> cache.peek(question.key()));
-                if (!waited) {
-                    cache.counted(stale);
+                try (lease) {
+                    var known = kept.flatMap(bytes -> cache.received(question.key(), bytes))
+                            .or(() -> cache.peek(question.key()));
+                    if (known.filter(CacheHit::fresh).isPresent()) {
+                        // Made anew by another that could not read what was there either.
+                        yield landed(known.get(), waited);
+                    }
+                    if (!waited) {
+                        cache.counted(known);
+                    }
+                    yield ours(lease, question, known, aboard);
                 }
-                yield ours(lease, question, stale, aboard);
             }
         };
     }
 
+    private Answer<C> landed(CacheHit<C> hit, boolean waited) {
+        if (waited) {
+            cache.coalesced();
+        } else {
+            cache.counted(Optional.of(hit));
+        }
+        return Answer.cached(hit);
+    }
+
     private Answer<C> ours(Lease lease, Question<C> question, Optional<CacheHit<C>> stale, Aboard aboard)
             throws InterruptedException {
-        try (lease) {
-            var answer = byModel(lease, question, stale, aboard);
-            // What is the model's fault is so for all; that nobody waited here, or no time was left, is not.
-            Optional.ofNullable(answer.provenance().reason())
-                    .filter(MODELS_FAULT::contains)
-                    .ifPresent(lease::failed);
-            return answer;
-        }
+        var answer = byModel(lease, question, stale, aboard);
+        // What is the model's fault is so for all; that nobody waited here, or no time was left, is not.
+        Optional.ofNullable(answer.provenance().reason())
+                .filter(MODELS_FAULT::contains)
+                .ifPresent(lease::failed);
+        return answer;
     }
 
     private Answer<C> afterAnothers(ProblemCode failure, Question<C> question) {
@@ -152,7 +163,7 @@ final class Maker<C extends Content> {
                     place,
                     expense::reserve,
                     aboard::end,
-                    text -> read.set(Optional.of(question.read(text, provider.model()))),
+                    said -> read.set(Optional.of(question.read(said.text(), said.model()))),
                     parts(question, aboard));
             try {
                 return switch (model.ask(call)) {

@@ -2,6 +2,7 @@ package io.breakwater.aireply.flight;
 
 import io.breakwater.resilience.breaker.BreakerRegistry;
 import io.breakwater.resilience.breaker.BreakerState;
+import io.breakwater.resilience.problem.Failures;
 import io.breakwater.resilience.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,6 +10,8 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LeaseKeeper {
 
+    private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final Leases leases;
     private final LeaseGateway redis;
     private final LeaseConnection connection;
     private final FlightSettings settings;
     private final BreakerRegistry breakers;
     private @Nullable Thread thread;
+    private volatile boolean stopping;
 
     LeaseKeeper(
             Leases leases,
@@ -47,20 +54,32 @@ class LeaseKeeper {
 
     void stop(@Observes ShutdownEvent event) {
         var running = thread;
+        stopping = true;
         if (running != null) {
             running.interrupt();
         }
     }
 
     private void keep() {
-        try {
-            while (true) {
+        while (!stopping) {
+            try {
                 look();
-                Thread.sleep(settings.lease().dividedBy(3));
+                Thread.sleep(pause());
+            } catch (InterruptedException stoppingOrStray) {
+                // A time limit's interrupt may come late, after what it was meant for: it shortens a pause and ends
+                // nothing.
+            } catch (RuntimeException failure) {
+                LOG.warnf(
+                        "event=lease-keeping-failed reason=%s",
+                        Failures.codeOf(failure).slug());
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Often enough for a lease to be renewed three times, and for a connection that is closed when it idles. */
+    private Duration pause() {
+        var third = settings.lease().dividedBy(3);
+        return third.compareTo(LONGEST_PAUSE) < 0 ? third : LONGEST_PAUSE;
     }
 
     private void look() throws InterruptedException {
@@ -82,7 +101,7 @@ class LeaseKeeper {
     /** Whether Redis does, asked past the breaker: that would only say what it knew before. */
     private boolean answers() throws InterruptedException {
         try {
-            connection.send(Request.cmd(Command.PING), settings.lease().dividedBy(3));
+            connection.send(Request.cmd(Command.PING), pause());
             return true;
         } catch (RuntimeException stillAway) {
             return false;

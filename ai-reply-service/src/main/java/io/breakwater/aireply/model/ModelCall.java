@@ -20,7 +20,7 @@ public final class ModelCall {
     private final Place place;
     private final BooleanSupplier affordable;
     private final Supplier<Instant> end;
-    private final Consumer<String> check;
+    private final Consumer<ChatAnswer> check;
     private final Optional<Consumer<String>> parts;
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean told;
@@ -32,7 +32,7 @@ public final class ModelCall {
      * @param place in the queue; each attempt waits there for its turn
      * @param affordable whether there is money for it; asked before each attempt
      * @param end past it no attempt is worth while; asked anew each time, because others may join who wait longer
-     * @param check throws {@link ExcusedModelFailure#unusable()} for a text that cannot be used
+     * @param check throws {@link ExcusedModelFailure#unusable()} for one that cannot be used
      * @param parts where the answer is to be told part by part
      */
     public ModelCall(
@@ -40,7 +40,7 @@ public final class ModelCall {
             Place place,
             BooleanSupplier affordable,
             Supplier<Instant> end,
-            Consumer<String> check,
+            Consumer<ChatAnswer> check,
             Optional<Consumer<String>> parts) {
         this.request = request;
         this.place = place;
@@ -82,7 +82,7 @@ public final class ModelCall {
 
     ChatAnswer checked(ChatAnswer answer) {
         unusable = answer.usage();
-        check.accept(answer.text());
+        check.accept(answer);
         answered = true;
         return answer;
     }
