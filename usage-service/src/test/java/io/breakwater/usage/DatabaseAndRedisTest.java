@@ -408,7 +408,10 @@ class DatabaseAndRedisTest {
 
             // When
             database.forward();
-            await().atMost(BACK_WITHIN.multipliedBy(6)).until(() -> waitingForLocks() > 0);
+            everythingIsThere();
+            await().during(Duration.ofSeconds(1))
+                    .atMost(BACK_WITHIN)
+                    .untilAsserted(() -> when().get("/api/usage/ledger").then().body("pending", equalTo(1)));
             other.commit();
         }
 
@@ -494,16 +497,6 @@ class DatabaseAndRedisTest {
         try (var connection = postgres.connect();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
-        }
-    }
-
-    private long waitingForLocks() throws SQLException {
-        try (var connection = postgres.connect();
-                var select = connection.createStatement();
-                var row = select.executeQuery(
-                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
-            row.next();
-            return row.getLong(1);
         }
     }
 

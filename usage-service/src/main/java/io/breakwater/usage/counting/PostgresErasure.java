@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Erases a person in PostgreSQL, and remembers that, so that what a replica's journal still holds of them is not counted. */
@@ -39,6 +40,13 @@ class PostgresErasure implements Erasable {
         this.pool = pool;
     }
 
+    /**
+     * Of the transaction alone. Who waits for a lock does not notice that its client has given up, and a client that froze would
+     * keep its lock for as long as TCP takes it for alive.
+     */
+    private static final String LIMITS = "set_config('lock_timeout', '250ms', true),"
+            + " set_config('idle_in_transaction_session_timeout', '2s', true)";
+
     @Override
     public long erase(UserId user) {
         if (!database.configured()) {
@@ -49,13 +57,14 @@ class PostgresErasure implements Erasable {
             case DatabaseReply.Away<Long> _ ->
                 throw ProblemException.of(
                                 ProblemCode.DEPENDENCY_UNAVAILABLE,
-                                "The database is away, so the person is not erased yet: ask again")
+                                "The database is away or busy, so the person is not erased yet: ask again")
                         .retryAfter(RETRY_AFTER);
         };
     }
 
     private static long eraseRows(UserId user) {
         var session = Panache.getSession();
+        session.createNativeQuery("select " + LIMITS, Object[].class).getSingleResult();
         session.createNativeQuery("select cast(pg_advisory_xact_lock(?1) as text)", String.class)
                 .setParameter(1, LOCK)
                 .getSingleResult();
@@ -71,23 +80,36 @@ class PostgresErasure implements Erasable {
 
     /**
      * Until it is closed, nobody is erased: what is looked up now, whether somebody was, stays true until what depends on it is
-     * committed. An erasure that waits is next. Fails when the database does: through the gateway only.
+     * committed. Empty while somebody is being erased, or is about to be: nothing waits here. Fails when the database does:
+     * through the gateway only.
      */
-    Fence fence() throws SQLException {
-        var connection = pool.get().getConnection();
-        try (var lock = connection.prepareStatement("select pg_advisory_xact_lock_shared(?)")) {
-            connection.setAutoCommit(false);
-            lock.setLong(1, LOCK);
-            lock.execute();
-            return new Fence(connection);
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
+    Optional<Fence> fence() throws SQLException {
+        var fence = new Fence(pool.get().getConnection());
+        var stands = false;
+        try {
+            stands = fence.raised();
+            return stands ? Optional.of(fence) : Optional.empty();
+        } finally {
+            if (!stands) {
+                fence.close();
+            }
         }
     }
 
     /** The lock is the transaction's, so that it ends with the connection at the latest. */
     record Fence(Connection connection) implements AutoCloseable {
+
+        /** Whether it could be. */
+        private boolean raised() throws SQLException {
+            connection.setAutoCommit(false);
+            try (var lock = connection.prepareStatement(
+                    "select " + LIMITS + ", pg_try_advisory_xact_lock_shared(?) as raised")) {
+                lock.setLong(1, LOCK);
+                try (var row = lock.executeQuery()) {
+                    return row.next() && row.getBoolean("raised");
+                }
+            }
+        }
 
         @Override
         public void close() throws SQLException {

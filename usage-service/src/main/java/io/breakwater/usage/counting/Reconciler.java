@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -112,31 +113,37 @@ final class Reconciler {
     private boolean move(List<Journal.Entry> entries) {
         var started = System.nanoTime();
         return switch (database.call(() -> settle(entries))) {
-            case DatabaseReply.Answered<Settled>(var settled) -> {
-                stride.took(Duration.ofNanos(System.nanoTime() - started));
-                for (var entry : settled.counted()) {
-                    if (settled.outcomes().get(entry.event().id()) instanceof Outcome.Counted counted) {
-                        lastKnown.counted(entry.event(), counted);
-                        recent.committed(entry.event());
-                    }
-                }
-                redis.changed(settled.counted().stream()
-                        .map(entry -> entry.event().account())
-                        .distinct()
-                        .toList());
-                journal.forget(entries);
-                meters.reconciled(settled.counted().size(), settled.dead());
-                recoveries.record(RecoveryStrategy.QUEUE_FOR_LATER, DatabaseGateway.NAME, "reconciled", true);
-                if (settled.dead() > 0) {
-                    LOG.warnf("event=dead-letters-kept events=%d", settled.dead());
-                }
-                yield true;
+            case DatabaseReply.Answered<Optional<Settled>>(var settled) -> {
+                settled.ifPresent(done -> {
+                    stride.took(Duration.ofNanos(System.nanoTime() - started));
+                    moved(entries, done);
+                });
+                yield settled.isPresent();
             }
-            case DatabaseReply.Away<Settled> _ -> {
+            case DatabaseReply.Away<Optional<Settled>> _ -> {
                 stride.failed();
                 yield false;
             }
         };
+    }
+
+    private void moved(List<Journal.Entry> entries, Settled settled) {
+        for (var entry : settled.counted()) {
+            if (settled.outcomes().get(entry.event().id()) instanceof Outcome.Counted counted) {
+                lastKnown.counted(entry.event(), counted);
+                recent.committed(entry.event());
+            }
+        }
+        redis.changed(settled.counted().stream()
+                .map(entry -> entry.event().account())
+                .distinct()
+                .toList());
+        journal.forget(entries);
+        meters.reconciled(settled.counted().size(), settled.dead());
+        recoveries.record(RecoveryStrategy.QUEUE_FOR_LATER, DatabaseGateway.NAME, "reconciled", true);
+        if (settled.dead() > 0) {
+            LOG.warnf("event=dead-letters-kept events=%d", settled.dead());
+        }
     }
 
     /**
@@ -147,9 +154,14 @@ final class Reconciler {
      */
     private record Settled(List<Journal.Entry> counted, Map<UUID, Outcome> outcomes, int dead) {}
 
-    private Settled settle(List<Journal.Entry> entries) throws SQLException {
-        try (var _ = erasure.fence()) {
-            return settleFenced(entries);
+    /** Empty while somebody is being erased. */
+    private Optional<Settled> settle(List<Journal.Entry> entries) throws SQLException {
+        var fence = erasure.fence();
+        if (fence.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var _ = fence.get()) {
+            return Optional.of(settleFenced(entries));
         }
     }
 
