@@ -77,7 +77,6 @@ class DatabaseConnection implements Dependency {
         } else if (wasAway) {
             // What comes back may be another database, restored or failed over to. Used meanwhile: most often it is
             // not.
-            wasAway = false;
             migration();
         }
     }
@@ -97,6 +96,7 @@ class DatabaseConnection implements Dependency {
         try {
             schema.forEach(DatabaseSchema::migrate);
             migrated = true;
+            wasAway = false;
             pause.end();
             LOG.info("event=database-ready");
         } catch (RuntimeException failure) {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long a migration that failed is left alone: 1 s, then 2 s, 4 s and so on up to 30 s, because one that fails on a
- * database which is there most often needs an operator, who wants a log to read. Safe for use by many threads.
+ * How long a migration that failed is left alone: 1 s, then 2 s, then 4 s each time. One that fails on a database which
+ * is there most often needs an operator, who wants a log to read; but a standby that is promoted is to be used within 5 s. Safe for use by many threads.
  */
 final class MigrationPause {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final LongSupplier nanoTime;
     private Duration length = Duration.ZERO;
@@ -34,6 +34,6 @@ final class MigrationPause {
     }
 
     synchronized boolean over() {
-        return nanoTime.getAsLong() - begun >= length.toNanos();
+        return length.isZero() || nanoTime.getAsLong() - begun >= length.toNanos();
     }
 }

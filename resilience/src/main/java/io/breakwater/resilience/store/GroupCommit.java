@@ -22,8 +22,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Turns many small pieces of work that arrive at once into few large ones: callers wait in a bounded queue, workers take
- * whatever is there, up to a batch, and each caller gets its own result. One caller alone is never delayed. After a batch of
- * several their callers are given a moment to come back, so that under load there are few large batches. Several workers run
+ * whatever is there, up to a batch, and each caller gets its own result. One caller after another is never delayed. After a
+ * batch of several items others are given a moment to come too, 4 ms at most, so that under load there are few large batches. Several workers run
  * batches side by side only where one is full, or the one under way is slow.
  *
  * <p>Threads: {@link #submit} may be called by any number of threads, virtual ones included, but not from within the work

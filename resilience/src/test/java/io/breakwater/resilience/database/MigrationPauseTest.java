@@ -22,16 +22,16 @@ class MigrationPauseTest {
     }
 
     @Test
-    void eachFailureDoublesItUpToHalfAMinute() {
+    void eachFailureDoublesItUpToFourSeconds() {
         // Given
         var seconds = new ArrayList<Long>();
         // When
-        for (var failure = 0; failure < 8; failure++) {
+        for (var failure = 0; failure < 5; failure++) {
             pause.begin();
             seconds.add(secondsUntilOver());
         }
         // Then
-        assertThat(seconds).isEqualTo(List.of(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L));
+        assertThat(seconds).isEqualTo(List.of(1L, 2L, 4L, 4L, 4L));
     }
 
     @Test
