@@ -36,6 +36,7 @@ public final class TcpRelay implements AutoCloseable {
     private final Object changed = new Object();
     private Mode mode = new Mode.Forward(Duration.ZERO);
     private ServerSocket listener;
+    private Thread acceptor;
 
     private TcpRelay(InetSocketAddress target, int port) throws IOException {
         this.target = target;
@@ -105,22 +106,27 @@ public final class TcpRelay implements AutoCloseable {
             try {
                 if (next instanceof Mode.Refuse || next instanceof Mode.Closed) {
                     listener.close();
+                    // Until the thread that waits there has left, the port may still take connections.
+                    acceptor.join();
                 } else if (listener.isClosed()) {
                     listener = listen();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             mode = next;
             changed.notifyAll();
         }
     }
 
+    /** Sets {@link #acceptor} too. */
     private ServerSocket listen() throws IOException {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-        Thread.ofVirtual().name("relay-" + port).start(() -> accept(socket));
+        acceptor = Thread.ofVirtual().name("relay-" + port).start(() -> accept(socket));
         return socket;
     }
 
