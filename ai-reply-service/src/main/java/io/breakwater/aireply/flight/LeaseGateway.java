@@ -45,8 +45,11 @@ class LeaseGateway {
     /** Ten times the caches' patience. Bursts on a JVM that has just started took up to 0.4 s. */
     private static final long TIME_LIMIT_MS = 1_000;
 
-    /** A little more than the time limit, which is the one that is felt. */
-    private static final Duration CONNECTION_LIMIT = Duration.ofMillis(TIME_LIMIT_MS + 100);
+    /**
+     * Well above the time limit, which is the one that is felt: an answer that is only late must not cost the connection, and
+     * what is sent on it next a connection that is slow to make.
+     */
+    private static final Duration CONNECTION_LIMIT = Duration.ofMillis(2 * TIME_LIMIT_MS);
 
     private final LeaseConnection connection;
     private final Fallbacks fallbacks;

@@ -2,6 +2,7 @@ package io.breakwater.resilience.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
@@ -80,6 +81,8 @@ public final class EmbeddedRedisServer extends EmbeddedServer {
     }
 
     private RedisServer server() throws IOException {
+        // It is gone where a class that closed it is run once more.
+        Files.createDirectories(directory());
         return RedisServer.newRedisServer()
                 .port(port())
                 .bind("127.0.0.1")
