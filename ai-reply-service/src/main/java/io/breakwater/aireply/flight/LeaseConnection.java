@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to Redis that leases have for themselves: once there is one, what asks for a lease does not queue behind the
- * other commands of a burst. Taken from the pool when it is needed, and again when it was lost. Safe for use by many threads; blocks.
+ * The connection to Redis that leases have for themselves: once there is one, what asks for a lease does not queue behind
+ * the other commands of a burst. Taken from the pool when it is needed, and again when it was lost. Safe for use by many
+ * threads; blocks.
  */
 @Singleton
 class LeaseConnection {

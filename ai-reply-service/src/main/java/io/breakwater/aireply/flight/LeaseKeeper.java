@@ -63,16 +63,23 @@ class LeaseKeeper {
     private void keep() {
         while (!stopping) {
             try {
-                look();
+                lookWhateverComes();
                 Thread.sleep(pause());
             } catch (InterruptedException stoppingOrStray) {
                 // A time limit's interrupt may come late, after what it was meant for: it shortens a pause and ends
                 // nothing.
-            } catch (RuntimeException failure) {
-                LOG.warnf(
-                        "event=lease-keeping-failed reason=%s",
-                        Failures.codeOf(failure).slug());
             }
+        }
+    }
+
+    /** What goes wrong once is tried again after a pause like any other. */
+    private void lookWhateverComes() throws InterruptedException {
+        try {
+            look();
+        } catch (RuntimeException failure) {
+            LOG.warnf(
+                    "event=lease-keeping-failed reason=%s",
+                    Failures.codeOf(failure).slug());
         }
     }
 

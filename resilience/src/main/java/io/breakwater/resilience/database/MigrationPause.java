@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How long a migration that failed is left alone: 1 s, then 2 s, then 4 s each time. One that fails on a database which
- * is there most often needs an operator, who wants a log to read; but a standby that is promoted is to be used within 5 s. Safe for use by many threads.
+ * is there most often needs an operator, who wants a log to read; but a standby that is promoted is to be used within
+ * 5 s. Safe for use by many threads.
  */
 final class MigrationPause {
 

@@ -23,8 +23,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Turns many small pieces of work that arrive at once into few large ones: callers wait in a bounded queue, workers take
  * whatever is there, up to a batch, and each caller gets its own result. One caller after another is never delayed. After a
- * batch of several items others are given a moment to come too, 4 ms at most, so that under load there are few large batches. Several workers run
- * batches side by side only where one is full, or the one under way is slow.
+ * batch of several items others are given a moment to come too, 4 ms at most, so that under load there are few large
+ * batches. Several workers run batches side by side only where one is full, or the one under way is slow.
  *
  * <p>Threads: {@link #submit} may be called by any number of threads, virtual ones included, but not from within the work
  * itself. The lock guards the queue and the counters only; it is never held while the work runs.
