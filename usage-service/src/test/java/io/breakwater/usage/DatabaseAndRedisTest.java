@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,35 @@ class DatabaseAndRedisTest {
                 .body("breakers.find { it.name == 'database' }.state", equalTo("CLOSED"))
                 .body("dependencies.find { it.name == 'database' }.state", equalTo("UP"))
                 .body("degradation.level", equalTo("none")));
+    }
+
+    @Test
+    void whatWaitsIsNotTriedWhileTheBreakerIsOpen() {
+        // Given
+        database.refuse();
+        for (int i = 0; i < 4; i++) {
+            increment(Users.fresh(), "k").then().statusCode(202);
+        }
+        await().atMost(BACK_WITHIN).untilAsserted(() -> when().get("/resilience")
+                .then()
+                .body("breakers.find { it.name == 'database' }.state", equalTo("OPEN"))
+                .body("dependencies.find { it.name == 'database' }.state", equalTo("DOWN")));
+        var before = turnedAway();
+        var checked = databaseCheckedAt();
+
+        // When
+        await().atMost(BACK_WITHIN).until(() -> databaseCheckedAt().isAfter(checked.plusSeconds(1)));
+
+        // Then
+        assertThat(turnedAway()).isEqualTo(before);
+    }
+
+    private static int turnedAway() {
+        return when().get("/resilience").path("breakers.find { it.name == 'database' }.notPermitted");
+    }
+
+    private static Instant databaseCheckedAt() {
+        return Instant.parse(when().get("/resilience").path("dependencies.find { it.name == 'database' }.checkedAt"));
     }
 
     @Test

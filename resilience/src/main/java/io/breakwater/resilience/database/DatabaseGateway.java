@@ -1,5 +1,7 @@
 package io.breakwater.resilience.database;
 
+import io.breakwater.resilience.breaker.BreakerRegistry;
+import io.breakwater.resilience.breaker.BreakerState;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.inject.Singleton;
 
@@ -17,10 +19,12 @@ public final class DatabaseGateway {
 
     private final DatabaseConnection database;
     private final DatabaseCalls calls;
+    private final BreakerRegistry breakers;
 
-    DatabaseGateway(DatabaseConnection database, DatabaseCalls calls) {
+    DatabaseGateway(DatabaseConnection database, DatabaseCalls calls, BreakerRegistry breakers) {
         this.database = database;
         this.calls = calls;
+        this.breakers = breakers;
     }
 
     /** Whether there is a database to call. */
@@ -30,7 +34,10 @@ public final class DatabaseGateway {
 
     /** Whether a call now has a chance: false while the database is known to be away. Answered from memory. */
     public boolean available() {
-        return database.ready();
+        return database.ready()
+                && breakers.find(NAME)
+                        .filter(breaker -> breaker.state() == BreakerState.OPEN)
+                        .isEmpty();
     }
 
     /** Does the work, once more where a pooled connection turned out to be dead; never throws for the database's sake. */

@@ -22,6 +22,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 final class DependencyWatch implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DependencyWatch.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(1);
 
     private final Dependency dependency;
@@ -87,7 +88,12 @@ final class DependencyWatch implements Runnable {
                     patience = Duration.ZERO;
                     missed(failure);
                 }
-                alarm.poll(pause().toMillis(), MILLISECONDS);
+                var took = Duration.ofNanos(System.nanoTime() - started);
+                alarm.poll(
+                        Math.max(
+                                SHORTEST_PAUSE.toMillis(),
+                                interval().minus(took).toMillis()),
+                        MILLISECONDS);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -157,7 +163,8 @@ final class DependencyWatch implements Runnable {
                 .isPresent();
     }
 
-    private Duration pause() {
+    /** From one probe's start to the next one's: a probe of a dependency that hangs takes its whole time limit. */
+    private Duration interval() {
         var breakerOpen = breakers.find(dependency.name())
                 .filter(b -> b.state() != BreakerState.CLOSED)
                 .isPresent();

@@ -44,12 +44,6 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
      */
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
-    /**
-     * The moment in which callers may come back, at most; otherwise half of what the last batch took. Each batch costs the
-     * same however small it is, and callers that are answered together come back one after the other.
-     */
-    private static final Duration GATHERING = Duration.ofMillis(4);
-
     private final String name;
     private final int capacity;
     private final int maxBatch;
@@ -59,13 +53,9 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Waiting<T, R>> queue = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering(System.nanoTime());
     private int processing;
     private boolean closed;
-
-    /** How many are to wait before the next batch begins, and from when on it begins with fewer. */
-    private int expected = 1;
-
-    private long gatheredAt = System.nanoTime();
 
     /**
      * With virtual threads as workers, for work that blocks in Java (JDBC to PostgreSQL, HTTP).
@@ -261,15 +251,10 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     }
 
     private boolean due() {
-        return !queue.isEmpty() && (processing == 0 && gathered() || queue.size() >= maxBatch || patienceLeft() <= 0);
-    }
-
-    private boolean gathered() {
-        return queue.size() >= expected || gatheringLeft() <= 0;
-    }
-
-    private long gatheringLeft() {
-        return gatheredAt - System.nanoTime();
+        return !queue.isEmpty()
+                && (processing == 0 && gathering.over(queue.size(), System.nanoTime())
+                        || queue.size() >= maxBatch
+                        || patienceLeft() <= 0);
     }
 
     private void awaitDue() {
@@ -278,7 +263,8 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
             return;
         }
         try {
-            changed.awaitNanos(processing == 0 ? Math.min(gatheringLeft(), patienceLeft()) : patienceLeft());
+            changed.awaitNanos(
+                    processing == 0 ? Math.min(gathering.left(System.nanoTime()), patienceLeft()) : patienceLeft());
         } catch (InterruptedException stray) {
             // A time limit's interrupt may come after the work that it was meant for; closing is told otherwise.
         }
@@ -292,9 +278,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
         lock.lock();
         try {
             processing -= items;
-            var now = System.nanoTime();
-            expected = items + queue.size();
-            gatheredAt = items == 1 ? now : now + Math.min((now - started) / 2, GATHERING.toNanos());
+            gathering.ended(items, queue.size(), started, System.nanoTime());
         } finally {
             lock.unlock();
         }

@@ -206,19 +206,16 @@ class Journal implements PendingEvents, Erasable {
         });
     }
 
-    /** Forgets entries that the database has committed. */
-    void forget(List<Entry> committed) {
-        remove(connection -> {
-            try (var delete = connection.prepareStatement("delete from usage_journal where position = ?")) {
-                for (var entry : committed) {
-                    delete.setLong(1, entry.position());
-                    delete.addBatch();
-                }
-                return delete.executeBatch().length;
+    /** Forgets the oldest, up to this position: the database has committed them. */
+    void forgetUpTo(long position) {
+        var forgotten = remove(connection -> {
+            try (var delete = connection.prepareStatement("delete from usage_journal where position <= ?")) {
+                delete.setLong(1, position);
+                return delete.executeUpdate();
             }
         });
         // Only a look at the disk may say that there is none: after a start there may be more than were counted.
-        waitingAtMost.updateAndGet(atMost -> Math.max(1, atMost - committed.size()));
+        waitingAtMost.updateAndGet(atMost -> Math.max(1, atMost - forgotten));
     }
 
     private <T> T remove(SqlWork<T> work) {

@@ -31,7 +31,7 @@ final class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
     /** How soon after the database has come back the move begins. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DatabaseGateway database;
     private final PostgresCounters postgres;
@@ -138,7 +138,8 @@ final class Reconciler {
                 .map(entry -> entry.event().account())
                 .distinct()
                 .toList());
-        journal.forget(entries);
+        // Positions only grow: nothing has come in between them since they were read.
+        journal.forgetUpTo(entries.getLast().position());
         meters.reconciled(settled.counted().size(), settled.dead());
         recoveries.record(RecoveryStrategy.QUEUE_FOR_LATER, DatabaseGateway.NAME, "reconciled", true);
         if (settled.dead() > 0) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How many entries the journal's move takes at once: few where the database is slow, so that a step ends well within its
- * time limit, and many where it is quick, so that each commit and each flush of the disk is shared by more. Grows and
- * shrinks by two at the most. Used by one thread.
+ * time limit, and many where it is quick, so that each commit and each flush of the disk is shared by more. Used by one
+ * thread.
  */
 final class Stride {
 
@@ -29,13 +29,15 @@ final class Stride {
     void took(Duration time) {
         if (time.compareTo(AIM.dividedBy(2)) < 0) {
             size = Math.min(MOST, size * 2);
+        } else if (time.compareTo(AIM.multipliedBy(3).dividedBy(4)) < 0) {
+            size = Math.min(MOST, size * 5 / 4);
         } else if (time.compareTo(AIM) > 0) {
-            size = Math.max(LEAST, size / 2);
+            size = Math.max(LEAST, size * 2 / 3);
         }
     }
 
-    /** A step came to nothing: the next one is to be sure to succeed. */
+    /** A step came to nothing, most likely because it took too long. */
     void failed() {
-        size = LEAST;
+        size = Math.max(LEAST, size / 4);
     }
 }

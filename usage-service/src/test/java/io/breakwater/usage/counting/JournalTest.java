@@ -65,7 +65,7 @@ class JournalTest {
         // When
         for (var step = 0; step < 200; step++) {
             switch (random.nextInt(10)) {
-                case 0 -> journal.forget(journal.oldest(1 + random.nextInt(20)));
+                case 0 -> forgetOldest(1 + random.nextInt(20));
                 case 1 -> journal.erase(account(random).user());
                 default -> journal.keep(events(random));
             }
@@ -78,6 +78,24 @@ class JournalTest {
         // Then
         assertThat(told).isEqualTo(added);
         assertThat(told).anySatisfy(waiting -> assertThat(waiting.events()).isGreaterThan(20));
+    }
+
+    @Test
+    void whatCameAfterTheOldestIsNotForgottenWithThem() {
+        // Given
+        var account = ACCOUNTS.getFirst();
+        journal.keep(List.of(event(account, 1, NOW), event(account, 2, NOW)));
+        var oldest = journal.oldest(10);
+        journal.keep(List.of(event(account, 4, NOW)));
+
+        // When
+        journal.forgetUpTo(oldest.getLast().position());
+
+        // Then
+        assertThat(journal.oldest(10))
+                .extracting(entry -> entry.event().amount())
+                .containsExactly(4L);
+        assertThat(journal.isEmpty()).isFalse();
     }
 
     @Test
@@ -118,6 +136,13 @@ class JournalTest {
         // Then
         assertThat(meanwhile.events()).isEqualTo(1);
         assertThat(sums.of(account, today)).isEqualTo(Waiting.NOTHING);
+    }
+
+    private void forgetOldest(int most) {
+        var oldest = journal.oldest(most);
+        if (!oldest.isEmpty()) {
+            journal.forgetUpTo(oldest.getLast().position());
+        }
     }
 
     private Waiting naive(Account account, Period period) {

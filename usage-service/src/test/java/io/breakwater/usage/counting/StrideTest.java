@@ -34,21 +34,29 @@ class StrideTest {
     @Test
     void whatTakesItsTimeButNotTooLongStaysAsItIs() {
         // When
-        stride.took(Duration.ofMillis(110));
+        stride.took(Duration.ofMillis(170));
 
         // Then
         assertThat(stride.size()).isEqualTo(Stride.FIRST);
     }
 
     @Test
-    void afterAFailureItBeginsWithLittleAgain() {
-        // Given
-        stride.took(Duration.ofMillis(1));
+    void whereThereIsALittleRoomItGrowsALittle() {
+        // When
+        stride.took(Duration.ofMillis(120));
 
+        // Then
+        assertThat(stride.size()).isBetween(Stride.FIRST + 1, Stride.FIRST * 3 / 2);
+    }
+
+    @Test
+    void afterAFailureItTakesAQuarterAndNeverNothing() {
         // When
         stride.failed();
 
         // Then
+        assertThat(stride.size()).isEqualTo(Stride.FIRST / 4);
+        stride.failed();
         assertThat(stride.size()).isEqualTo(Stride.LEAST);
     }
 }
