@@ -2,6 +2,7 @@ package io.breakwater.bench.usage;
 
 import io.breakwater.bench.report.Table;
 import io.breakwater.resilience.testing.EmbeddedPostgresServer;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,12 +17,14 @@ final class Growth {
     private static final int STEP = 500_000;
     private static final int[] STEPS = {0, 1_000_000, 5_000_000, 10_000_000};
 
+    private final Packaging packaging;
     private final int connections;
     private final int mostEvents;
     private final Duration warmUp;
     private final Duration length;
 
-    Growth(int connections, int mostEvents, Duration warmUp, Duration length) {
+    Growth(Packaging packaging, int connections, int mostEvents, Duration warmUp, Duration length) {
+        this.packaging = packaging;
         this.connections = connections;
         this.mostEvents = mostEvents;
         this.warmUp = warmUp;
@@ -39,7 +42,7 @@ final class Growth {
                 "P95 ms",
                 "P99 ms");
         try (var postgres = EmbeddedPostgresServer.started();
-                var stage = Stage.with(postgres)) {
+                var stage = Stage.with(postgres, packaging)) {
             var load = stage.load(connections, new Increments("growth-", USERS));
             load.asFastAsItGoes(warmUp);
             for (var step : STEPS) {

@@ -3,6 +3,7 @@ package io.breakwater.bench.usage;
 import io.breakwater.bench.load.Measured;
 import io.breakwater.bench.report.Table;
 import io.breakwater.resilience.testing.EmbeddedPostgresServer;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -20,12 +21,14 @@ final class Outage {
     private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final Duration RECONCILED_WITHIN = Duration.ofMinutes(2);
 
+    private final Packaging packaging;
     private final int connections;
     private final int perSecond;
     private final Duration outage;
     private final Duration warmUp;
 
-    Outage(int connections, int perSecond, Duration outage, Duration warmUp) {
+    Outage(Packaging packaging, int connections, int perSecond, Duration outage, Duration warmUp) {
+        this.packaging = packaging;
         this.connections = connections;
         this.perSecond = perSecond;
         this.outage = outage;
@@ -35,7 +38,7 @@ final class Outage {
     void run(PrintStream out) throws Exception {
         var table = new Table("phase", "acknowledged/s", "P50 ms", "P95 ms", "P99 ms", "max ms", "answers");
         try (var postgres = EmbeddedPostgresServer.started();
-                var stage = Stage.behindARelay(postgres);
+                var stage = Stage.behindARelay(postgres, packaging);
                 var clock = Executors.newSingleThreadScheduledExecutor()) {
             var before = stage.load(connections, new Increments("before-", USERS));
             before.asFastAsItGoes(warmUp);

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /**
  * The packaged usage-service and, where it has one, its PostgreSQL: fsync and synchronous_commit on, everything else as it
- * comes. The service reaches it through a relay that can become a black hole.
+ * comes.
  */
 final class Stage implements AutoCloseable {
 
@@ -32,26 +32,31 @@ final class Stage implements AutoCloseable {
         this.service = service;
     }
 
-    static Stage standalone() {
-        return new Stage(Optional.empty(), Optional.empty(), packaged().start());
+    static Stage standalone(Packaging packaging) {
+        return new Stage(
+                Optional.empty(),
+                Optional.empty(),
+                Container.service(TARGET, packaging).start());
     }
 
-    /** With a relay in between, which costs a little. */
-    static Stage behindARelay(EmbeddedPostgresServer postgres) {
+    /** With a relay in between, which can become a black hole and costs a little. */
+    static Stage behindARelay(EmbeddedPostgresServer postgres, Packaging packaging) {
         var road = TcpRelay.to(postgres.port());
         return ready(new Stage(
                 Optional.of(postgres),
                 Optional.of(road),
-                packaged()
+                Container.service(TARGET, packaging)
                         .env("DATABASE_URL", postgres.databaseUrl(road.port()))
                         .start()));
     }
 
-    static Stage with(EmbeddedPostgresServer postgres) {
+    static Stage with(EmbeddedPostgresServer postgres, Packaging packaging) {
         return ready(new Stage(
                 Optional.of(postgres),
                 Optional.empty(),
-                packaged().env("DATABASE_URL", postgres.databaseUrl()).start()));
+                Container.service(TARGET, packaging)
+                        .env("DATABASE_URL", postgres.databaseUrl())
+                        .start()));
     }
 
     Load load(int connections, Requests requests) {
@@ -87,10 +92,6 @@ final class Stage implements AutoCloseable {
     public void close() throws IOException {
         service.close();
         road.ifPresent(TcpRelay::close);
-    }
-
-    private static ServiceProcess.Builder packaged() {
-        return Container.service(TARGET, Packaging.JVM);
     }
 
     private static Stage ready(Stage stage) {

@@ -1,9 +1,12 @@
 package io.breakwater.bench.usage;
 
 import io.breakwater.bench.Benchmark;
+import io.breakwater.bench.Container;
 import io.breakwater.bench.Options;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /** How fast usage-service counts. */
 public final class UsageBenchmark implements Benchmark {
@@ -20,6 +23,7 @@ public final class UsageBenchmark implements Benchmark {
         return """
                 usage                   how fast usage-service counts
                   --part=all            speed, outage, growth or all
+                  --packaging=jvm       or jvm_aot (made by deploy/images/train) or native
                   --connections=64      callers at the same time
                   --warm-up=180         s before each mode is measured: on two cores a JVM compiles for that long under load
                   --seconds=10          s of each measurement
@@ -34,20 +38,25 @@ public final class UsageBenchmark implements Benchmark {
         if (!part.equals("all") && !PARTS.contains(part)) {
             throw new IllegalArgumentException("--part must be all or one of " + PARTS);
         }
+        var packaging = Packaging.valueOf(options.text("packaging", "jvm").toUpperCase(Locale.ROOT));
         var connections = options.number("connections", 64);
         var warmUp = options.seconds("warm-up", 180);
         var length = options.seconds("seconds", 10);
         out.printf(
-                "%s, %d cores, Java %s%n",
-                System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), Runtime.version());
+                "%s, %d cores, Java %s, %s%n",
+                System.getProperty("os.name"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                Container.of(packaging).name());
         if (part.equals("all") || part.equals("speed")) {
-            new Throughput(connections, warmUp, length).run(out);
+            new Throughput(packaging, connections, warmUp, length).run(out);
         }
         if (part.equals("all") || part.equals("outage")) {
-            new Outage(connections, options.number("rate", 1_000), options.seconds("outage", 30), warmUp).run(out);
+            new Outage(packaging, connections, options.number("rate", 1_000), options.seconds("outage", 30), warmUp)
+                    .run(out);
         }
         if (part.equals("all") || part.equals("growth")) {
-            new Growth(connections, options.number("events", 10_000_000), warmUp, length).run(out);
+            new Growth(packaging, connections, options.number("events", 10_000_000), warmUp, length).run(out);
         }
     }
 }
