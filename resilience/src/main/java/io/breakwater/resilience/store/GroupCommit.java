@@ -55,6 +55,10 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     private final ArrayDeque<Waiting<T, R>> queue = new ArrayDeque<>();
     private final Gathering gathering = new Gathering(System.nanoTime());
     private int processing;
+
+    /** How many of those in the queue are in no hurry. */
+    private int patient;
+
     private boolean closed;
 
     /**
@@ -127,7 +131,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
             throw new IllegalStateException("Work of " + name + " submits to " + name + ": it would wait for itself");
         }
         var waiting = items.stream()
-                .map(item -> new Waiting<T, R>(requireNonNull(item, "item"), new CompletableFuture<>()))
+                .map(item -> new Waiting<T, R>(requireNonNull(item, "item"), new CompletableFuture<>(), false))
                 .toList();
         enqueue(waiting);
         var deadline = System.nanoTime() + (limit.compareTo(LONGEST_WAIT) < 0 ? limit : LONGEST_WAIT).toNanos();
@@ -145,6 +149,18 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
             Thread.currentThread().interrupt();
             throw gaveUp(waiting, "It was interrupted before it was stored");
         }
+    }
+
+    /**
+     * Hands an item in for which nobody waits: it goes with whatever is handed in next, or by itself after 20 ms.
+     *
+     * @return its result; what depends on it runs on the worker's thread, and must not block
+     * @throws ProblemException {@link ProblemCode#BULKHEAD_FULL} as {@link #submit(Object, Duration)}
+     */
+    public CompletableFuture<R> leave(T item) {
+        var waiting = new Waiting<T, R>(requireNonNull(item, "item"), new CompletableFuture<>(), true);
+        enqueue(List.of(waiting));
+        return waiting.result();
     }
 
     /** What is going on now. */
@@ -198,7 +214,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
                         .retryAfter(RETRY_AFTER);
             }
             var unwatched = queue.isEmpty();
-            queue.addAll(waiting);
+            waiting.forEach(this::add);
             if (unwatched || due()) {
                 changed.signal();
             }
@@ -207,9 +223,21 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
         }
     }
 
+    private void add(Waiting<T, R> one) {
+        queue.add(one);
+        patient += one.patient() ? 1 : 0;
+    }
+
+    private Waiting<T, R> next() {
+        var one = queue.remove();
+        patient -= one.patient() ? 1 : 0;
+        return one;
+    }
+
     private ProblemException gaveUp(List<Waiting<T, R>> waiting, String detail) {
         lock.lock();
         try {
+            // Those that are patient are never given up.
             queue.removeAll(waiting);
         } finally {
             lock.unlock();
@@ -237,7 +265,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
             }
             var batch = new ArrayList<Waiting<T, R>>(Math.min(maxBatch, queue.size()));
             while (!queue.isEmpty() && batch.size() < maxBatch) {
-                batch.add(queue.remove());
+                batch.add(next());
             }
             processing += batch.size();
             if (!queue.isEmpty()) {
@@ -252,9 +280,13 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
     private boolean due() {
         return !queue.isEmpty()
-                && (processing == 0 && gathering.over(queue.size(), System.nanoTime())
+                && (processing == 0 && hurry() && gathering.over(queue.size(), System.nanoTime())
                         || queue.size() >= maxBatch
                         || patienceLeft() <= 0);
+    }
+
+    private boolean hurry() {
+        return queue.size() > patient;
     }
 
     private void awaitDue() {
@@ -264,7 +296,9 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
         }
         try {
             changed.awaitNanos(
-                    processing == 0 ? Math.min(gathering.left(System.nanoTime()), patienceLeft()) : patienceLeft());
+                    processing == 0 && hurry()
+                            ? Math.min(gathering.left(System.nanoTime()), patienceLeft())
+                            : patienceLeft());
         } catch (InterruptedException stray) {
             // A time limit's interrupt may come after the work that it was meant for; closing is told otherwise.
         }
@@ -313,11 +347,13 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
         private final T item;
         private final CompletableFuture<R> result;
+        private final boolean patient;
         private final long since = System.nanoTime();
 
-        Waiting(T item, CompletableFuture<R> result) {
+        Waiting(T item, CompletableFuture<R> result, boolean patient) {
             this.item = item;
             this.result = result;
+            this.patient = patient;
         }
 
         T item() {
@@ -326,6 +362,10 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
         CompletableFuture<R> result() {
             return result;
+        }
+
+        boolean patient() {
+            return patient;
         }
 
         long since() {

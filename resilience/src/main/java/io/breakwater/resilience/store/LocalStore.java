@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,20 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /**
+     * Writes one unit together with whatever is written next, or by itself after 20 ms: for what nobody waits for by itself.
+     * A {@link #write} that is called later and returns had this one on disk before, unless it failed.
+     *
+     * @return what the unit answered, or its failure, told on the writer's thread: what depends on it must not block
+     * @throws ProblemException {@code dependency-unavailable} or {@code bulkhead-full}, at once
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> writeSoon(SqlWork<T> work) {
+        state.refuseWhen(StoreFault.STALLED);
+        state.refuseWhen(StoreFault.CLOSED);
+        var unit = new Unit<T>(work::run, false);
+        return writes.leave(unit).thenApply(failure -> valueOf(unit, failure));
+    }
+
+    /**
      * Reads one consistent snapshot of what was committed before this call. Still possible while the store is full or its
      * disk can't be written.
      *
@@ -144,7 +159,11 @@ public final class LocalStore implements AutoCloseable {
 
     private static <T extends @Nullable Object> T submit(
             GroupCommit<Unit<?>, @Nullable Throwable> group, Unit<T> unit, Duration limit) {
-        return switch (group.submit(unit, limit)) {
+        return valueOf(unit, group.submit(unit, limit));
+    }
+
+    private static <T extends @Nullable Object> T valueOf(Unit<T> unit, @Nullable Throwable outcome) {
+        return switch (outcome) {
             case null -> unit.value();
             case RuntimeException failure -> throw failure;
             case Error error -> throw error;

@@ -112,35 +112,51 @@ final class SqliteWriter implements AutoCloseable {
 
     private static List<@Nullable Throwable> transaction(Connection connection, List<Unit<?>> units)
             throws SQLException {
-        var failures = new ArrayList<@Nullable Throwable>(units.size());
         try (var control = connection.createStatement()) {
             control.executeUpdate("begin immediate");
-            for (var unit : units) {
-                failures.add(savepoint(connection, control, unit));
-            }
-            control.executeUpdate("commit");
+            return units.size() == 1
+                    ? Collections.singletonList(alone(connection, control, units.getFirst()))
+                    : savepoints(connection, control, units);
         }
+    }
+
+    /** The transaction is all that one unit needs. */
+    private static @Nullable Throwable alone(Connection connection, Statement control, Unit<?> unit)
+            throws SQLException {
+        var failure = run(connection, unit);
+        control.executeUpdate(failure == null ? "commit" : "rollback");
+        return failure;
+    }
+
+    private static List<@Nullable Throwable> savepoints(Connection connection, Statement control, List<Unit<?>> units)
+            throws SQLException {
+        var failures = new ArrayList<@Nullable Throwable>(units.size());
+        for (var unit : units) {
+            control.executeUpdate("savepoint unit");
+            var failure = run(connection, unit);
+            if (failure != null) {
+                control.executeUpdate("rollback to unit");
+            }
+            control.executeUpdate("release unit");
+            failures.add(failure);
+        }
+        control.executeUpdate("commit");
         return failures;
     }
 
     // What is the store's fault ends the group: SQLite may have rolled back all of it. Anything else ends this unit
     // only.
-    private static @Nullable Throwable savepoint(Connection connection, Statement control, Unit<?> unit)
-            throws SQLException {
-        control.executeUpdate("savepoint unit");
-        Throwable failure = null;
+    private static @Nullable Throwable run(Connection connection, Unit<?> unit) {
         try {
             unit.run(connection);
-        } catch (Throwable e) {
-            var fault = SqliteFaults.of(e);
+            return null;
+        } catch (Throwable failure) {
+            var fault = SqliteFaults.of(failure);
             if (fault != null) {
-                throw new StoreFaultException(fault, e);
+                throw new StoreFaultException(fault, failure);
             }
-            failure = e;
-            control.executeUpdate("rollback to unit");
+            return failure;
         }
-        control.executeUpdate("release unit");
-        return failure;
     }
 
     private Connection connection() throws SQLException, IOException {

@@ -217,6 +217,51 @@ class GroupCommitTest {
         }
     }
 
+    @Test
+    void whatIsLeftGoesInFrontOfWhatIsHandedInNext() throws Exception {
+        // Given
+        var batches = new ConcurrentLinkedQueue<List<Integer>>();
+        try (var group = new GroupCommit<Integer, Integer>("test", 10, 10, 1, batch -> {
+            batches.add(batch);
+            return batch;
+        })) {
+            var left = group.leave(1);
+
+            // When
+            group.submit(2);
+
+            // Then
+            assertThat(left).isCompletedWithValue(1);
+            assertThat(batches.stream().flatMap(List::stream)).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void whatIsLeftAndFollowedByNothingIsWorkedOnAllTheSame() {
+        // Given
+        try (var group = new GroupCommit<Integer, Integer>("test", 10, 10, 1, batch -> batch)) {
+            // When
+            var left = group.leave(1);
+
+            // Then
+            await().until(left::isDone);
+            assertThat(left).isCompletedWithValue(1);
+        }
+    }
+
+    @Test
+    void whatIsLeftWhenItClosesIsWorkedOn() {
+        // Given
+        var group = new GroupCommit<Integer, Integer>("test", 10, 10, 1, batch -> batch);
+        var left = group.leave(1);
+
+        // When
+        group.close();
+
+        // Then
+        assertThat(left).isCompletedWithValue(1);
+    }
+
     private static boolean refused(HeldWork work) {
         try {
             work.group.submit(99, Duration.ofMillis(1));

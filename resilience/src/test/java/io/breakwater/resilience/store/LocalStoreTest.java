@@ -81,6 +81,42 @@ class LocalStoreTest {
     }
 
     @Test
+    void aUnitThatFailsByItselfLeavesNothingBehind() {
+        try (var store = StoreFixture.open(directory.resolve("test.db"))) {
+            // When
+            assertThatThrownBy(() -> store.write(connection -> {
+                        StoreFixture.insert(connection, "gone", 16);
+                        throw new IllegalStateException("after its insert");
+                    }))
+
+                    // Then
+                    .isInstanceOf(IllegalStateException.class);
+            StoreFixture.insert(store, "next");
+            assertThat(StoreFixture.ids(store)).containsExactly("next");
+        }
+    }
+
+    @Test
+    void whatIsWrittenSoonIsThereWhenTheNextWriteReturns() {
+        try (var store = StoreFixture.open(directory.resolve("test.db"))) {
+            // Given
+            var soon = store.writeSoon(connection -> StoreFixture.insert(connection, "soon", 16));
+            var failing = store.writeSoon(connection -> {
+                StoreFixture.insert(connection, "gone", 16);
+                throw new IllegalStateException("after its insert");
+            });
+
+            // When
+            StoreFixture.insert(store, "next");
+
+            // Then
+            assertThat(soon).isCompletedWithValue(1);
+            assertThat(failing).isCompletedExceptionally();
+            assertThat(StoreFixture.ids(store)).containsExactly("next", "soon");
+        }
+    }
+
+    @Test
     void anErrorInTheSqlOfAUnitIsThatUnitsOwn() {
         try (var store = StoreFixture.open(directory.resolve("test.db"))) {
             StoreFixture.insert(store, "twice");
