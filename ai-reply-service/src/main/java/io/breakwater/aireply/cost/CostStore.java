@@ -6,19 +6,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What this instance spent, on its own disk, by day. */
 @Singleton
 class CostStore {
-
-    /** How long an answer may wait for its cost to be on disk: as long as for its count. */
-    private static final Duration WRITE_LIMIT = Duration.ofMillis(300);
 
     private static final int KEPT_DAYS = 400;
 
@@ -47,32 +44,33 @@ class CostStore {
                 create table ai_ledger (id text not null)""");
     }
 
-    /** Adds to what is there, and answers the sum. */
-    CostRow add(LocalDate day, CostRow row) {
-        return store.write(
-                connection -> {
-                    try (var upsert = connection.prepareStatement("""
+    /**
+     * Adds to what is there, and answers the sum. No one waits for it alone: it is on disk with the count of the answer that it
+     * belongs to, and before that is given.
+     */
+    CompletableFuture<CostRow> add(LocalDate day, CostRow row) {
+        return store.writeSoon(connection -> {
+            try (var upsert = connection.prepareStatement("""
                             insert into ai_cost (day, user_id, platform, model, units, prompt, completion, calls)
                             values (?, ?, ?, ?, ?, ?, ?, ?)
                             on conflict do update set units = units + excluded.units,
                               prompt = prompt + excluded.prompt, completion = completion + excluded.completion,
                               calls = calls + excluded.calls
                             returning user_id, platform, model, units, prompt, completion, calls""")) {
-                        upsert.setString(1, day.toString());
-                        upsert.setString(2, row.user());
-                        upsert.setString(3, row.platform());
-                        upsert.setString(4, row.model());
-                        upsert.setLong(5, row.units());
-                        upsert.setLong(6, row.prompt());
-                        upsert.setLong(7, row.completion());
-                        upsert.setLong(8, row.calls());
-                        try (var rows = upsert.executeQuery()) {
-                            rows.next();
-                            return row(rows);
-                        }
-                    }
-                },
-                WRITE_LIMIT);
+                upsert.setString(1, day.toString());
+                upsert.setString(2, row.user());
+                upsert.setString(3, row.platform());
+                upsert.setString(4, row.model());
+                upsert.setLong(5, row.units());
+                upsert.setLong(6, row.prompt());
+                upsert.setLong(7, row.completion());
+                upsert.setLong(8, row.calls());
+                try (var rows = upsert.executeQuery()) {
+                    rows.next();
+                    return row(rows);
+                }
+            }
+        });
     }
 
     /** Those of the days that begin with this: {@code 2026-11-22} or {@code 2026-11}. */

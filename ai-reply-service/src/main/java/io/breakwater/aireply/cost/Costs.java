@@ -84,11 +84,21 @@ public final class Costs {
                     use.promptTokens(),
                     use.completionTokens(),
                     1);
-            shared.tell(expense.day(), store.add(expense.day(), row));
-        } catch (RuntimeException notKept) {
-            LOG.errorf(
-                    "event=ai-cost-not-kept units=%d reason=%s",
-                    units, Failures.codeOf(notKept).slug());
+            store.add(expense.day(), row).whenComplete((sum, failure) -> {
+                if (failure == null) {
+                    shared.tell(expense.day(), sum);
+                } else {
+                    notKept(units, failure);
+                }
+            });
+        } catch (RuntimeException refused) {
+            notKept(units, refused);
         }
+    }
+
+    private static void notKept(long units, Throwable failure) {
+        LOG.errorf(
+                "event=ai-cost-not-kept units=%d reason=%s",
+                units, Failures.codeOf(failure).slug());
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.aireply.cost;
 
+import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.redis.RedisGateway;
 import io.breakwater.resilience.redis.RedisReply;
 import io.breakwater.resilience.redis.RedisScript;
@@ -22,7 +23,10 @@ class SharedCosts {
     private static final Duration KEPT = Duration.ofDays(62);
     private static final int PARTS = 4;
 
+    /** What is told late, behind a later sum, changes nothing: a row's calls only grow. */
     private static final RedisScript TELL = new RedisScript("""
+            local calls = string.match(redis.call('HGET', KEYS[1], ARGV[1]) or ':0', '(%d+)$')
+            if tonumber(ARGV[4]) < tonumber(calls) then return 0 end
             redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
             return redis.call('PEXPIRE', KEYS[1], ARGV[3])""");
 
@@ -34,14 +38,23 @@ class SharedCosts {
         this.store = store;
     }
 
-    /** Tells the others of this instance's row, as it is now. */
+    /** Tells the others of this instance's row, as it is now. Returns at once. */
     void tell(LocalDate day, CostRow row) {
         if (!redis.configured()) {
             return;
         }
         var field = String.join("|", store.ledger(day), row.platform(), row.model(), row.user());
         var value = row.units() + ":" + row.prompt() + ":" + row.completion() + ":" + row.calls();
-        redis.send(TELL.call(List.of(key(day)), field, value, KEPT.toMillis()));
+        var call = TELL.call(List.of(key(day)), field, value, KEPT.toMillis(), row.calls());
+        Thread.ofVirtual().name("ai-costs-tell").start(() -> send(call));
+    }
+
+    private void send(Request call) {
+        try {
+            redis.send(call);
+        } catch (ProblemException fallbacksOff) {
+            // The answer is given, and the row's next sum has this one in it.
+        }
     }
 
     /** The rows of all other replicas for these days; empty where Redis is not there. */
