@@ -117,6 +117,30 @@ class LocalStoreTest {
     }
 
     @Test
+    void aCompiledStatementOutlivesItsOwnFailureAndItsConnection() {
+        // Given
+        var insert = new Compiled("insert into event (id) values (?)");
+        SqlWork<Integer> one = connection -> {
+            var statement = insert.on(connection);
+            statement.setString(1, "one");
+            return statement.executeUpdate();
+        };
+        try (var store = StoreFixture.open(directory.resolve("first.db"))) {
+            store.write(one);
+            assertThatThrownBy(() -> store.write(one)).isInstanceOf(ProblemException.class);
+            StoreFixture.insert(store, "two");
+            assertThat(StoreFixture.ids(store)).containsExactly("one", "two");
+        }
+        try (var other = StoreFixture.open(directory.resolve("second.db"))) {
+            // When
+            other.write(one);
+
+            // Then
+            assertThat(StoreFixture.ids(other)).containsExactly("one");
+        }
+    }
+
+    @Test
     void anErrorInTheSqlOfAUnitIsThatUnitsOwn() {
         try (var store = StoreFixture.open(directory.resolve("test.db"))) {
             StoreFixture.insert(store, "twice");
