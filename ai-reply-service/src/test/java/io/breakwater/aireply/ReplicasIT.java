@@ -183,12 +183,15 @@ class ReplicasIT {
             assertThat(byModel).isEqualTo(10);
             MODEL.verify(10, Stubs.completions());
             for (var replica : new ServiceProcess[] {first, second}) {
-                var costs =
-                        JSON.readTree(replica.get("/api/ai/costs?by=platform").body());
-                assertThat(costs.path("totalUsd").decimalValue()).isEqualByComparingTo("0.00045");
-                assertThat(costs.path("calls").asInt()).isEqualTo(10);
-                assertThat(costs.path("source").asText()).isEqualTo("shared");
-                assertThat(costs.path("items").path(0).path("key").asText()).isEqualTo("linkedin");
+                // They tell each other just after an answer.
+                await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                    var costs = JSON.readTree(
+                            replica.get("/api/ai/costs?by=platform").body());
+                    assertThat(costs.path("totalUsd").decimalValue()).isEqualByComparingTo("0.00045");
+                    assertThat(costs.path("calls").asInt()).isEqualTo(10);
+                    assertThat(costs.path("source").asText()).isEqualTo("shared");
+                    assertThat(costs.path("items").path(0).path("key").asText()).isEqualTo("linkedin");
+                });
             }
             // What Redis forgets, those who spent it remember.
             redis.restart();

@@ -1,5 +1,6 @@
 package io.breakwater.aireply.cost;
 
+import io.breakwater.resilience.store.Compiled;
 import io.breakwater.resilience.store.LocalSchema;
 import io.breakwater.resilience.store.LocalStore;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 class CostStore {
 
     private static final int KEPT_DAYS = 400;
+
+    private final Compiled upsert = new Compiled("""
+            insert into ai_cost (day, user_id, platform, model, units, prompt, completion, calls)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do update set units = units + excluded.units,
+              prompt = prompt + excluded.prompt, completion = completion + excluded.completion,
+              calls = calls + excluded.calls
+            returning user_id, platform, model, units, prompt, completion, calls""");
 
     private final LocalStore store;
     private volatile @Nullable String ledger;
@@ -50,25 +59,18 @@ class CostStore {
      */
     CompletableFuture<CostRow> add(LocalDate day, CostRow row) {
         return store.writeSoon(connection -> {
-            try (var upsert = connection.prepareStatement("""
-                            insert into ai_cost (day, user_id, platform, model, units, prompt, completion, calls)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
-                            on conflict do update set units = units + excluded.units,
-                              prompt = prompt + excluded.prompt, completion = completion + excluded.completion,
-                              calls = calls + excluded.calls
-                            returning user_id, platform, model, units, prompt, completion, calls""")) {
-                upsert.setString(1, day.toString());
-                upsert.setString(2, row.user());
-                upsert.setString(3, row.platform());
-                upsert.setString(4, row.model());
-                upsert.setLong(5, row.units());
-                upsert.setLong(6, row.prompt());
-                upsert.setLong(7, row.completion());
-                upsert.setLong(8, row.calls());
-                try (var rows = upsert.executeQuery()) {
-                    rows.next();
-                    return row(rows);
-                }
+            var upsert = this.upsert.on(connection);
+            upsert.setString(1, day.toString());
+            upsert.setString(2, row.user());
+            upsert.setString(3, row.platform());
+            upsert.setString(4, row.model());
+            upsert.setLong(5, row.units());
+            upsert.setLong(6, row.prompt());
+            upsert.setLong(7, row.completion());
+            upsert.setLong(8, row.calls());
+            try (var rows = upsert.executeQuery()) {
+                rows.next();
+                return row(rows);
             }
         });
     }

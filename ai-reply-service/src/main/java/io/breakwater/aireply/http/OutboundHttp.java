@@ -1,10 +1,12 @@
 package io.breakwater.aireply.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -25,7 +27,14 @@ public final class OutboundHttp {
 
     private final HttpClient client;
 
+    /**
+     * One event loop for all connections: asked from elsewhere, the client takes another loop for each request, and each
+     * answer is handed from its connection's loop to that one before it is handed to who waits.
+     */
+    private final Context loop;
+
     OutboundHttp(Vertx vertx) {
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(CONNECT_LIMIT_MS)
                 .setMaxPoolSize(CONNECTIONS_PER_HOST)
@@ -49,12 +58,11 @@ public final class OutboundHttp {
      */
     public HttpAnswer send(OutboundRequest request, Consumer<Buffer> events) throws IOException, InterruptedException {
         var exchange = new Exchange(request, events);
-        client.request(new RequestOptions()
-                        .setMethod(request.method())
-                        .setAbsoluteURI(request.uri().toString())
-                        .setFollowRedirects(false))
-                .onFailure(exchange::fail)
-                .onSuccess(exchange::send);
+        var options = new RequestOptions()
+                .setMethod(request.method())
+                .setAbsoluteURI(request.uri().toString())
+                .setFollowRedirects(false);
+        loop.runOnContext(_ -> client.request(options).onFailure(exchange::fail).onSuccess(exchange::send));
         return exchange.await();
     }
 }

@@ -6,6 +6,7 @@ import io.breakwater.resilience.problem.ProblemCode;
 import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.queue.ManagedQueue;
 import io.breakwater.resilience.queue.QueueSnapshot;
+import io.breakwater.resilience.store.Compiled;
 import io.breakwater.resilience.store.LocalSchema;
 import io.breakwater.resilience.store.LocalStore;
 import jakarta.enterprise.inject.Produces;
@@ -27,6 +28,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Singleton
 class UsageOutbox implements ManagedQueue {
+
+    private final Compiled insert = new Compiled("""
+            insert into usage_outbox (id, platform, user_id, metric, occurred_at, traceparent)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (id) do nothing""");
 
     private final LocalStore store;
     private final UsageSettings settings;
@@ -159,6 +165,7 @@ class UsageOutbox implements ManagedQueue {
     /**
      * Forgets those that were acknowledged and parks the others.
      *
+     * @param acknowledged all between its first and its last that are not among the refused
      * @param refused and the status that says why
      */
     void settle(List<Row> acknowledged, Map<Row, Integer> refused) {
@@ -167,10 +174,11 @@ class UsageOutbox implements ManagedQueue {
         }
         try {
             store.write(connection -> {
-                delete(connection, acknowledged);
+                // Parked first: what is between the others' first and last is not among them then.
                 for (var row : refused.entrySet()) {
                     park(connection, row.getKey().place(), row.getValue());
                 }
+                delete(connection, acknowledged);
                 return refused.isEmpty() ? 0 : forgetOldParked(connection);
             });
             waiting.addAndGet(-acknowledged.size() - refused.size());
@@ -202,27 +210,27 @@ class UsageOutbox implements ManagedQueue {
         return QueueSnapshot.ofWork("usage-outbox", (int) waiting(), 0, settings.outboxCapacity());
     }
 
-    private static int insert(Connection connection, UsageCount count) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                insert into usage_outbox (id, platform, user_id, metric, occurred_at, traceparent)
-                values (?, ?, ?, ?, ?, ?)
-                on conflict (id) do nothing""")) {
-            insert.setString(1, count.id());
-            insert.setString(2, count.platform().slug());
-            insert.setString(3, count.user().value());
-            insert.setString(4, count.metric());
-            insert.setString(5, count.occurredAt().toString());
-            insert.setString(6, count.traceparent().orElse(null));
-            return insert.executeUpdate();
-        }
+    private int insert(Connection connection, UsageCount count) throws SQLException {
+        var statement = insert.on(connection);
+        statement.setString(1, count.id());
+        statement.setString(2, count.platform().slug());
+        statement.setString(3, count.user().value());
+        statement.setString(4, count.metric());
+        statement.setString(5, count.occurredAt().toString());
+        statement.setString(6, count.traceparent().orElse(null));
+        return statement.executeUpdate();
     }
 
+    /** At once: places only grow, so nothing new is among them, and one by one they cost more than to send them. */
     private static void delete(Connection connection, List<Row> rows) throws SQLException {
-        try (var delete = connection.prepareStatement("delete from usage_outbox where place = ?")) {
-            for (var row : rows) {
-                delete.setLong(1, row.place());
-                delete.executeUpdate();
-            }
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var delete = connection.prepareStatement(
+                "delete from usage_outbox where refused is null and place between ? and ?")) {
+            delete.setLong(1, rows.getFirst().place());
+            delete.setLong(2, rows.getLast().place());
+            delete.executeUpdate();
         }
     }
 

@@ -38,9 +38,9 @@ public interface UsageSettings {
 
     /**
      * How long counts are collected before they are sent together. Ours: one at a time they cost more than the answers that
-     * they count, and nobody waits for them.
+     * they count, nobody waits for them, and an answer that comes while they are deleted waits for the disk.
      */
-    @WithDefault("50ms")
+    @WithDefault("200ms")
     Duration linger();
 
     /** How long an answer may wait for its count to be on disk. A disk takes 1 to 20 ms. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,25 @@ class UsageOutboxTest {
         // Then
         assertThatThrownBy(() -> outbox.add(oneMore)).hasMessageContaining("time limit");
         assertThat(outbox.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAcknowledgedGoesAndWhatIsRefusedAmongItStaysForTheNextStart() {
+        // Given
+        for (var n = 0; n < 4; n++) {
+            outbox.add(count());
+        }
+        var rows = outbox.first(3);
+        var last = outbox.first(4).getLast();
+
+        // When
+        outbox.settle(List.of(rows.get(0), rows.get(2)), Map.of(rows.get(1), 422));
+
+        // Then
+        assertThat(outbox.first(10)).containsExactly(last);
+        assertThat(outbox.waiting()).isEqualTo(1);
+        outbox.open();
+        assertThat(outbox.first(10)).containsExactly(rows.get(1), last);
     }
 
     private Thread theDiskIsSlow() throws InterruptedException {
