@@ -30,9 +30,21 @@ public final class AnswerKey {
 
     /** A text without the differences that mean nothing: composed characters, single spaces. */
     public static String normalised(String text) {
-        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .strip();
+        var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return (singlySpaced(composed) ? composed : SPACES.matcher(composed).replaceAll(" ")).strip();
+    }
+
+    /** Most texts are, and a look at each character is a small part of what the pattern costs. */
+    private static boolean singlySpaced(String text) {
+        var before = 'x';
+        for (var at = 0; at < text.length(); at++) {
+            var character = text.charAt(at);
+            if (character == ' ' ? before == ' ' : character <= '\r' || Character.isSpaceChar(character)) {
+                return false;
+            }
+            before = character;
+        }
+        return true;
     }
 
     private static MessageDigest sha256() {

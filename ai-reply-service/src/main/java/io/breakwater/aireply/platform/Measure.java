@@ -17,6 +17,11 @@ enum Measure {
                             found.group().codePointCount(0, found.group().length())))
                     .toList();
         }
+
+        @Override
+        int atMost(String text) {
+            return text.codePointCount(0, text.length());
+        }
     },
 
     /** As X does: twitter-text, configuration 3 (config/v3.json there), divided by its scale of 100. */
@@ -33,6 +38,12 @@ enum Measure {
             }
             characters(text.substring(done), pieces);
             return pieces;
+        }
+
+        /** A short link counts more than it has characters, and there is none without a dot. */
+        @Override
+        int atMost(String text) {
+            return text.indexOf('.') < 0 ? WIDE * text.codePointCount(0, text.length()) : Integer.MAX_VALUE;
         }
     };
 
@@ -51,6 +62,9 @@ enum Measure {
 
     /** The text in its parts, in order; put together they are the text again. */
     abstract List<Piece> pieces(String text);
+
+    /** What the text counts at the most: found out sooner than what it does count. */
+    abstract int atMost(String text);
 
     final int length(String text) {
         return pieces(text).stream().mapToInt(Piece::length).sum();

@@ -40,16 +40,26 @@ final class PlainText {
                 : text;
         var plain = head.replace("\r\n", "\n").replace('\t', ' ');
         plain = VisibleText.of(entities(plain));
-        plain = TAG.matcher(SCRIPT.matcher(plain).replaceAll("")).replaceAll("");
-        plain = LINK.matcher(plain).replaceAll("$1 $2");
-        plain = CODE.matcher(FENCE.matcher(plain).replaceAll("")).replaceAll("$1");
-        plain = RULE.matcher(plain).replaceAll("");
-        plain = LINE_START.matcher(plain).replaceAll("");
-        plain = STARS.matcher(plain).replaceAll("$2");
-        plain = UNDERSCORES.matcher(plain).replaceAll("$2");
-        plain = STRUCK.matcher(plain).replaceAll("$1");
-        plain = LINES.matcher(SPACES.matcher(plain).replaceAll(" ")).replaceAll("\n\n");
+        plain = without("<", SCRIPT, "", plain);
+        plain = without("<", TAG, "", plain);
+        plain = without("[", LINK, "$1 $2", plain);
+        plain = without("`~", FENCE, "", plain);
+        plain = without("`", CODE, "$1", plain);
+        plain = without("-*_", RULE, "", plain);
+        plain = without("#>*+", LINE_START, "", plain);
+        plain = without("*", STARS, "$2", plain);
+        plain = without("_", UNDERSCORES, "$2", plain);
+        plain = without("~", STRUCK, "$1", plain);
+        plain = SPACES.matcher(plain).replaceAll(" ");
+        plain = without("\n", LINES, "\n\n", plain);
         return Normalizer.normalize(unquoted(plain.strip()), Normalizer.Form.NFC);
+    }
+
+    /** @param signs one of which is in whatever the pattern finds: most texts have none, and looking for those is cheap */
+    private static String without(String signs, Pattern markup, String instead, String text) {
+        return signs.chars().anyMatch(sign -> text.indexOf(sign) >= 0)
+                ? markup.matcher(text).replaceAll(instead)
+                : text;
     }
 
     private static String entities(String text) {

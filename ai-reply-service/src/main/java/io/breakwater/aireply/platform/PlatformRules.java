@@ -80,6 +80,9 @@ public enum PlatformRules {
     }
 
     private String cut(String text) {
+        if (measure.atMost(text) <= maxLength) {
+            return text;
+        }
         var pieces = measure.pieces(text);
         if (pieces.stream().mapToInt(Piece::length).sum() <= maxLength) {
             return text;

@@ -20,6 +20,9 @@ final class Tags {
 
     /** A reply calls nobody but whom it answers: other names stay, without what would call their owners. */
     static String mentionsOf(Optional<String> handle, String text) {
+        if (text.indexOf('@') < 0 && text.indexOf('\uFF20') < 0) {
+            return text;
+        }
         return MENTION.matcher(text).replaceAll(found -> Matcher.quoteReplacement(kept(handle, found)));
     }
 
@@ -32,6 +35,9 @@ final class Tags {
 
     /** The first so many hashtags; the others become words. */
     static String hashtags(int most, String text) {
+        if (text.indexOf('#') < 0 && text.indexOf('\uFF03') < 0) {
+            return text;
+        }
         var seen = new int[1];
         return HASHTAG.matcher(text).replaceAll(found -> ++seen[0] <= most ? found.group() : "");
     }

@@ -14,7 +14,8 @@ final class Data {
     private Data() {}
 
     static String clean(String text) {
-        return TOKENS.matcher(VisibleText.of(text)).replaceAll(token -> spaced(token.group()));
+        var visible = VisibleText.of(text);
+        return mayHaveTokens(visible) ? TOKENS.matcher(visible).replaceAll(token -> spaced(token.group())) : visible;
     }
 
     /** Still to be read, but no token any more. */
@@ -23,6 +24,14 @@ final class Data {
     }
 
     static boolean hasTokens(String text) {
-        return TOKENS.matcher(text).find();
+        return mayHaveTokens(text) && TOKENS.matcher(text).find();
+    }
+
+    /** All tokens begin with one of these, and most texts have none of them. */
+    private static boolean mayHaveTokens(String text) {
+        return text.indexOf('<') >= 0
+                || text.indexOf('|') >= 0
+                || text.indexOf('\uFF5C') >= 0
+                || text.indexOf('[') >= 0;
     }
 }

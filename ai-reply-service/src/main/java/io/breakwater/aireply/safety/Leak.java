@@ -20,10 +20,10 @@ final class Leak {
 
     private static final int BLOCK = (PIECE + 1) / 2;
 
+    private static final int FEWEST_BASE64 = 24;
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,20000}={0,2}");
+    private static final int FEWEST_HEX = 32;
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2}[\\s:]?){16,1000}+");
-
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     private final String secret;
 
@@ -68,8 +68,12 @@ final class Leak {
 
     private static Stream<String> decoded(String text) {
         return Stream.concat(
-                BASE64.matcher(text).results().flatMap(found -> base64(found.group())),
-                HEX.matcher(text).results().map(found -> hex(found.group())));
+                Digits.base64(text) < FEWEST_BASE64
+                        ? Stream.empty()
+                        : BASE64.matcher(text).results().flatMap(found -> base64(found.group())),
+                Digits.hex(text) < FEWEST_HEX
+                        ? Stream.empty()
+                        : HEX.matcher(text).results().map(found -> hex(found.group())));
     }
 
     private static Stream<String> base64(String digits) {
@@ -84,9 +88,11 @@ final class Leak {
     }
 
     private static String letters(String text) {
-        return NO_LETTERS
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(Character::isLetter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
                 .toLowerCase(Locale.ROOT);
     }
 

@@ -34,7 +34,6 @@ public final class Screen {
             "https?://|www\\.|\\b[\\w.+-]{1,64}@[\\w-]{1,63}\\.\\w|\\b[a-z0-9-]{2,63}\\.(?:com|net|org|io|xyz|info|example|test|evil|ru|cn|de)\\b|(?:\\d[\\s()./-]?){7}",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NO_HEX_DIGITS = Pattern.compile("[^0-9A-Fa-f]");
     private static final Pattern SHOUTED = Pattern.compile("\\b\\p{Lu}[\\p{Lu}\\p{N}_]{3,}\\b");
     private static final Pattern CODE = Pattern.compile("[{}]|```|</?\\w+[^>]{0,100}>|;\\s*--|\\bDROP TABLE\\b");
 
@@ -60,18 +59,11 @@ public final class Screen {
     /** Why these words must not be passed on; empty where nothing speaks against them. */
     public Optional<Refusal> judge(String written) {
         // Half a mark is one as well.
-        if (NO_HEX_DIGITS
-                        .matcher(written)
-                        .replaceAll("")
-                        .toLowerCase(Locale.ROOT)
-                        .contains(mark.substring(0, mark.length() / 2))
-                || leak.in(written)) {
+        if (hexDigits(written).contains(mark.substring(0, mark.length() / 2)) || leak.in(written)) {
             return Optional.of(Refusal.LEAK);
         }
         var words = Words.of(written);
-        if (LABEL.matcher(written).find()
-                || Data.hasTokens(written)
-                || OUT_OF_ROLE.stream().anyMatch(phrase -> phrase.in(words))) {
+        if (labelled(written) || Data.hasTokens(written) || OUT_OF_ROLE.stream().anyMatch(phrase -> phrase.in(words))) {
             return Optional.of(Refusal.ROLE);
         }
         return suspicious && obeys(written, words) ? Optional.of(Refusal.OBEYED) : Optional.empty();
@@ -83,6 +75,25 @@ public final class Screen {
      */
     public boolean clears(String beginning) {
         return !suspicious && judge(beginning).isEmpty();
+    }
+
+    private static String hexDigits(String written) {
+        var digits = new StringBuilder();
+        for (var at = 0; at < written.length(); at++) {
+            if (Digits.hexDigit(written.charAt(at))) {
+                digits.append(written.charAt(at));
+            }
+        }
+        return digits.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Looks for what is rare before what takes long: most replies have nothing that makes a label. */
+    private static boolean labelled(String written) {
+        return (written.indexOf(':') >= 0
+                        || written.indexOf(']') >= 0
+                        || written.indexOf('>') >= 0
+                        || written.contains("##"))
+                && LABEL.matcher(written).find();
     }
 
     private boolean obeys(String written, Words words) {

@@ -38,10 +38,16 @@ final class Suspicion {
             adesso sei, fai finta, comportati come, rispondi solo, rispondi soltanto, rispondi con, ripeti, modalita sviluppatore,
             senza restrizioni, nuove istruzioni, modello linguistico""");
 
-    /** A speaker's label, letters one by one, or a long run of digits that may be letters. */
-    private static final Pattern FORMS =
-            Pattern.compile("(?im)^[^\\w\\n]{0,20}(?:system|assistant|developer|user|human|instruction)s?\\s*[:\\]>]"
-                    + "|(?:\\b\\p{L}[\\s.\\-_]){8}|[A-Za-z0-9+/]{40}|(?:[0-9a-fA-F]{2}\\s?){20}");
+    private static final Pattern LABEL =
+            Pattern.compile("(?im)^[^\\w\\n]{0,20}(?:system|assistant|developer|user|human|instruction)s?\\s*[:\\]>]");
+
+    /** Letters one by one. */
+    private static final Pattern SPELT = Pattern.compile("(?:\\b\\p{L}[\\s.\\-_]){8}");
+
+    /** A long run of digits that may be letters. */
+    private static final Pattern DIGITS = Pattern.compile("[A-Za-z0-9+/]{40}|(?:[0-9a-fA-F]{2}\\s?){20}");
+
+    private static final int FEWEST_DIGITS = 40;
 
     private Suspicion() {}
 
@@ -50,8 +56,21 @@ final class Suspicion {
         var words = Words.of(visible);
         return !visible.equals(text)
                 || Data.hasTokens(text)
-                || FORMS.matcher(text).find()
+                || labelled(text)
+                || SPELT.matcher(text).find()
+                || coded(text)
                 || PHRASES.stream().anyMatch(phrase -> phrase.in(words));
+    }
+
+    /** Looks for what is rare before what takes long: most texts have nothing that ends a label. */
+    private static boolean labelled(String text) {
+        return (text.indexOf(':') >= 0 || text.indexOf(']') >= 0 || text.indexOf('>') >= 0)
+                && LABEL.matcher(text).find();
+    }
+
+    private static boolean coded(String text) {
+        return (Digits.base64(text) >= FEWEST_DIGITS || Digits.hex(text) >= FEWEST_DIGITS)
+                && DIGITS.matcher(text).find();
     }
 
     static List<Phrase> phrases(String commaSeparated) {
