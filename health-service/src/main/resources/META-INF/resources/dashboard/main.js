@@ -29,7 +29,7 @@ const operator = new Operator(() => {
 });
 const control = new Control(model, operator);
 const stream = new Stream({
-  url: '/api/health/stream',
+  url: '/api/health/stream?differences=true',
   headers,
   onState: (state) => {
     connection.take(state);
@@ -42,6 +42,11 @@ const stream = new Stream({
     const data = JSON.parse(event.data);
     if (event.name === 'overview') {
       overview(data);
+    } else if (event.name === 'overview-difference') {
+      const picture = model.after(data);
+      if (picture !== null) {
+        overview(picture);
+      }
     } else if (event.name === 'change') {
       change({ id: event.id, ...data });
     }

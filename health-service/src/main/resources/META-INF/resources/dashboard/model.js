@@ -22,6 +22,26 @@ export class Model {
     this.#follow();
   }
 
+  /** The picture that this makes of the last one; null where there is none to start from. */
+  after({ costs, spared, components, services, ...rest }) {
+    if (this.picture === null) {
+      return null;
+    }
+    const put = (all, others, key) => {
+      const found = new Map(others.map((each) => [each[key], each]));
+      return all.map((each) => found.get(each[key]) ?? each);
+    };
+    const known = this.picture.scoring.costs.filter((cost) => !spared.includes(cost.component));
+    const added = new Map([...known, ...costs].map((cost) => [cost.component, cost]));
+    return {
+      ...this.picture,
+      ...rest,
+      scoring: { ...this.picture.scoring, value: rest.score, costs: [...added.values()].toSorted((a, b) => b.points - a.points) },
+      components: put(this.picture.components, components, 'name'),
+      services: put(this.picture.services, services, 'id'),
+    };
+  }
+
   /** One change; those that are known already are left out. */
   happened(change) {
     const key = change.id ?? `${change.at} ${change.kind} ${change.service} ${change.instance} ${change.name} ${change.to}`;

@@ -14,7 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Follower implements AutoCloseable {
 
     private static final byte[] REQUEST =
-            "GET /api/health/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n"
+            "GET /api/health/stream?differences=true HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n"
                     .getBytes(US_ASCII);
 
     /** A change is shorter; of the whole picture nothing is kept. */

@@ -103,9 +103,11 @@ public final class EventStream implements ChangeListener {
      * One more follower, which gets the picture as soon as there is one.
      *
      * @param lastEventId the id of the last change it knows of, where it comes back
+     * @param differences whether after the first picture it wants only what makes the next of the one before
      * @return what to run when it is gone; empty where there are too many
      */
-    Optional<Runnable> follow(HttpServerRequest request, Context loop, @Nullable String lastEventId) {
+    Optional<Runnable> follow(
+            HttpServerRequest request, Context loop, @Nullable String lastEventId, boolean differences) {
         if (stopping || count.incrementAndGet() > settings.maxFollowers()) {
             if (!stopping) {
                 count.decrementAndGet();
@@ -119,6 +121,8 @@ public final class EventStream implements ChangeListener {
                 log::after,
                 log.resume(lastEventId),
                 settings.patience(),
+                differences,
+                _ -> wake(),
                 this::gone);
         followers.add(follower);
         suite.followed(true);
@@ -145,13 +149,8 @@ public final class EventStream implements ChangeListener {
         if (followers.isEmpty()) {
             return settings.heartbeat();
         }
-        var known = latest;
-        if (known == null
-                || known.changes() != changes.get()
-                || System.nanoTime() - known.madeAt() >= settings.refresh().toNanos()) {
-            known = picture(known == null ? 1 : known.number() + 1);
-            latest = known;
-        }
+        var known = picture(latest, followers.stream().anyMatch(Follower::needsWhole));
+        latest = known;
         var beat = System.nanoTime() - lastHeartbeat >= settings.heartbeat().toNanos();
         if (beat) {
             lastHeartbeat = System.nanoTime();
@@ -164,9 +163,27 @@ public final class EventStream implements ChangeListener {
         return known.changes() == changes.get() ? settings.refresh() : Duration.ZERO;
     }
 
-    private Picture picture(long number) {
+    /** The one before while it is good enough, else the next. */
+    private Picture picture(@Nullable Picture before, boolean whole) {
         var known = changes.get();
-        return new Picture(number, known, System.nanoTime(), event("overview", null, overview.detailed()));
+        if (before != null
+                && before.changes() == known
+                && System.nanoTime() - before.madeAt() < settings.refresh().toNanos()) {
+            return whole && before.whole() == null ? before.with(event("overview", null, before.health())) : before;
+        }
+        var now = overview.detailed();
+        var difference = before == null
+                ? null
+                : Difference.between(before.health(), now)
+                        .map(found -> event("overview-difference", null, found))
+                        .orElse(null);
+        return new Picture(
+                before == null ? 1 : before.number() + 1,
+                known,
+                System.nanoTime(),
+                now,
+                difference,
+                whole || difference == null ? event("overview", null, now) : null);
     }
 
     private NumberedChange numbered(long number, Change change) {

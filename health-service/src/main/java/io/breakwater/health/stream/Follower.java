@@ -20,19 +20,26 @@ final class Follower {
 
     private static final Logger LOG = Logger.getLogger(Follower.class);
 
+    private static final long NONE = -1;
+
     private final HttpServerResponse response;
     private final HttpConnection connection;
     private final Context loop;
     private final LongFunction<List<NumberedChange>> changes;
     private final Duration patience;
+    private final boolean differences;
+    private final Consumer<Follower> behind;
     private final Consumer<Follower> gone;
     private long lastChange;
-    private @Nullable Picture lastPicture;
+    private long lastPicture = NONE;
+    private volatile boolean needsWhole = true;
     private long fullSince;
     private boolean full;
 
     /**
      * @param lastChange the number of the change after which it goes on
+     * @param differences whether it wants the whole picture only where it has none to start from
+     * @param behind told when the picture is needed whole and was not
      * @param gone told when it was cut off
      */
     Follower(
@@ -42,6 +49,8 @@ final class Follower {
             LongFunction<List<NumberedChange>> changes,
             long lastChange,
             Duration patience,
+            boolean differences,
+            Consumer<Follower> behind,
             Consumer<Follower> gone) {
         this.response = response;
         this.connection = connection;
@@ -49,12 +58,19 @@ final class Follower {
         this.changes = changes;
         this.lastChange = lastChange;
         this.patience = patience;
+        this.differences = differences;
+        this.behind = behind;
         this.gone = gone;
     }
 
     /** Sends what there is to send; returns at once. */
     void send(@Nullable Picture picture, @Nullable Buffer heartbeat) {
         loop.runOnContext(now -> write(picture, heartbeat));
+    }
+
+    /** Whether the next picture has to be there whole for it. */
+    boolean needsWhole() {
+        return needsWhole;
     }
 
     void end() {
@@ -85,10 +101,25 @@ final class Follower {
             response.write(change.event());
             lastChange = change.number();
         }
-        if (picture != null && (lastPicture == null || picture.number() > lastPicture.number())) {
-            response.write(picture.event());
-            lastPicture = picture;
+        if (picture != null && picture.number() > lastPicture) {
+            show(picture);
         }
+    }
+
+    private void show(Picture picture) {
+        var difference = picture.difference();
+        var whole = picture.whole();
+        if (differences && difference != null && lastPicture == picture.number() - 1) {
+            response.write(difference);
+        } else if (whole != null) {
+            response.write(whole);
+        } else {
+            needsWhole = true;
+            behind.accept(this);
+            return;
+        }
+        lastPicture = picture.number();
+        needsWhole = !differences;
     }
 
     private void wait(@Nullable Picture missed) {

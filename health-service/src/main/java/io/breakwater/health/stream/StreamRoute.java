@@ -39,7 +39,8 @@ final class StreamRoute {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 // Some proxies in front keep what they pass until there is enough of it.
                 .putHeader("X-Accel-Buffering", "no");
-        var gone = stream.follow(context.request(), context.vertx().getOrCreateContext(), lastEventId);
+        var differences = Boolean.parseBoolean(context.request().getParam("differences"));
+        var gone = stream.follow(context.request(), context.vertx().getOrCreateContext(), lastEventId, differences);
         if (gone.isEmpty()) {
             response.setChunked(false);
             response.headers().remove(HttpHeaders.CACHE_CONTROL);

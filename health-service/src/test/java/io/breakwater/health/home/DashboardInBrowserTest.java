@@ -354,6 +354,36 @@ class DashboardInBrowserTest extends SuiteTestBase {
     }
 
     @Test
+    void aPictureIsMadeOfTheOneBeforeAndWhatIsAnother() {
+        // Given
+        var before = """
+                {"timestamp": "2026-11-22T12:00:00Z", "version": "1", "status": "degraded", "score": 70,
+                 "scoring": {"value": 70, "formula": "f", "costs": [{"component": "a", "points": 20}, {"component": "b", "points": 10}]},
+                 "cascadeRisk": {"level": "low", "points": 1, "rootCauses": [], "paths": [], "next": []},
+                 "components": [{"name": "a", "status": "unhealthy"}, {"name": "b", "status": "unhealthy"}, {"name": "c", "status": "healthy"}],
+                 "services": [{"id": "x", "service": "s", "reachable": true}, {"id": "y", "service": "s", "reachable": true}]}""";
+        var difference = """
+                {"timestamp": "2026-11-22T12:00:02Z", "status": "unhealthy", "score": 55, "spared": ["b"],
+                 "costs": [{"component": "c", "points": 25}],
+                 "components": [{"name": "b", "status": "healthy"}, {"name": "c", "status": "unhealthy"}],
+                 "services": [{"id": "y", "service": "s", "reachable": false}]}""";
+        // When
+        var made = browser.script("""
+                return import('/dashboard/model.js').then(({ Model }) => {
+                  const model = new Model();
+                  const none = model.after(JSON.parse(arguments[1]));
+                  model.take(JSON.parse(arguments[0]));
+                  const { status, score, version, scoring, cascadeRisk, components, services } = model.after(JSON.parse(arguments[1]));
+                  return [none, status, score, version, scoring.value, scoring.formula, cascadeRisk.level,
+                    ...scoring.costs.map((each) => each.component + each.points),
+                    ...components.map((each) => each.name + ' ' + each.status),
+                    ...services.map((each) => each.id + ' ' + each.reachable)].join('|');
+                })""", before, difference).asText();
+        // Then
+        assertThat(made).isEqualTo("|unhealthy|55|1|55|f|low|c25|a20|a unhealthy|b healthy|c unhealthy|x true|y false");
+    }
+
+    @Test
     void aGraphIsLaidOutEvenWhereItGoesRound() {
         // Given
         var layout = "return import('/dashboard/layout.js').then(({ layered }) => { const { layers, alone } ="

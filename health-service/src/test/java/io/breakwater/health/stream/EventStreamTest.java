@@ -5,6 +5,9 @@ import io.breakwater.health.SuiteTestBase;
 import io.breakwater.health.change.Change;
 import io.breakwater.health.change.Change.Kind;
 import io.breakwater.health.change.ChangeFeed;
+import io.breakwater.health.component.Component;
+import io.breakwater.health.component.ComponentBoard;
+import io.breakwater.health.component.Criticality;
 import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.breaker.Hold;
 import io.breakwater.resilience.request.LoadShedder;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.get;
@@ -33,6 +37,9 @@ class EventStreamTest extends SuiteTestBase {
 
     @Inject
     ChangeFeed feed;
+
+    @Inject
+    ComponentBoard board;
 
     @Inject
     LoadShedder turns;
@@ -54,6 +61,42 @@ class EventStreamTest extends SuiteTestBase {
                     .contains("usage-service", "image-proxy-service", "ai-reply-service", "health-service");
             assertThat(picture.getList("services.find { it.service == 'ai-reply-service' }.breakers.name"))
                     .contains("ai-service");
+        }
+    }
+
+    @Test
+    void whoWantsDifferencesGetsWhatIsAnotherAndNothingElse() throws IOException {
+        try (var events = Events.at(URI.create(address + "?differences=true"))) {
+            // Given
+            var whole = JsonPath.from(events.next("overview", PATIENCE).data());
+            assertThat(whole.getList("components.name")).contains("redis", "object-storage");
+            // When
+            breakers.get("redis").holdOpen(new Hold("test", "a difference", Instant.now()));
+            // Then
+            var difference =
+                    JsonPath.from(events.next("overview-difference", PATIENCE, data -> data.contains("a difference"))
+                            .data());
+            assertThat(difference.getString("services.find { it.id == 'health-service@self' }.breakers"
+                            + ".find { it.name == 'redis' }.hold.why"))
+                    .isEqualTo("a difference");
+            assertThat(difference.getList("components.name")).doesNotContain("object-storage");
+            assertThat(difference.getString("scoring")).isNull();
+        }
+    }
+
+    @Test
+    void whoWantsDifferencesGetsTheWholePictureAgainWhereThereAreOtherComponents() throws IOException {
+        var added = new Component("an-added-one", Criticality.OPTIONAL, 0, List.of());
+        try (var events = Events.at(URI.create(address + "?differences=true"))) {
+            // Given
+            events.next("overview", PATIENCE);
+            // When
+            board.add(added);
+            // Then
+            assertThat(JsonPath.from(events.next("overview", PATIENCE).data()).getList("components.name"))
+                    .contains("an-added-one");
+        } finally {
+            board.remove(added.name());
         }
     }
 

@@ -26,10 +26,16 @@ final class Events implements AutoCloseable {
 
     static Events at(URI address, String... headers) throws IOException {
         var socket = new Socket(address.getHost(), address.getPort());
-        var head = "GET " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+        var head = "GET " + target(address) + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
                 + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n") + "\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         return new Events(socket);
+    }
+
+    private static String target(URI address) {
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + "?" + address.getRawQuery();
     }
 
     /** The next event of this name; what comes before it is passed over. */
