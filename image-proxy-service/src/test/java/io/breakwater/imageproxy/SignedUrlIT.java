@@ -105,6 +105,29 @@ class SignedUrlIT {
         assertThat(origin.count("/png?unsigned")).isZero();
     }
 
+    @Test
+    void anImageInMemoryIsGivenToNobodyWhoseUrlIsNotSigned() throws Exception {
+        // Given
+        var url = origin.url("kept", "/png?kept");
+        var signed = signedAsDocumented("a", SECRET, url);
+        service.get(signed);
+
+        // When
+        var hit = service.get(signed);
+
+        // Then
+        assertThat(hit.headers().firstValue("X-Cache")).contains("HIT");
+        assertThat(hit.headers().firstValue("Vary")).contains("Origin");
+        var maxAge = hit.headers().firstValue("Cache-Control").orElseThrow().replace("public, max-age=", "");
+        assertThat(Integer.parseInt(maxAge)).isBetween(3_500, 3_600);
+        var plain = "/api/proxy-image?fallback=none&url=" + URLEncoder.encode(url, StandardCharsets.UTF_8);
+        assertRefused(service.get(plain));
+        assertRefused(service.get(signed.replace("expires=1", "expires=2") + "&fallback=none"));
+        assertRefused(service.get(signed.replace("kid=a", "kid=b") + "&fallback=none"));
+        assertRefused(service.get(signedAsDocumented("a", OTHER, url) + "&fallback=none"));
+        assertRefused(service.get(plain + "&expires=1000000000&kid=a&sig=" + signed.replaceFirst(".*sig=", "")));
+    }
+
     private static void assertRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("\"forbidden\"").doesNotContain(SECRET, OTHER, "origin.example");

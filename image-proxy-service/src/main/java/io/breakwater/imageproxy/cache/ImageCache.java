@@ -73,6 +73,20 @@ public class ImageCache implements ManagedCache {
         return fromDisk(key);
     }
 
+    /**
+     * The image, where it is fresh and memory has its bytes, counted as {@link #find} would. Empty, and not counted, for
+     * every other: that is to be asked then. Never blocks.
+     */
+    public Optional<StoredImage> atHand(String key) {
+        var found = memory.getIfPresent(key);
+        if (found == null || !(found.body() instanceof StoredBody.InMemory) || !found.fresh(clock.instant())) {
+            return Optional.empty();
+        }
+        hits.increment();
+        disk.used(key);
+        return Optional.of(found);
+    }
+
     /** As {@link #find}, but only what memory knows of, and not counted. */
     public Optional<StoredImage> peek(String key) {
         return Optional.ofNullable(inMemory(key)).flatMap(this::usable);

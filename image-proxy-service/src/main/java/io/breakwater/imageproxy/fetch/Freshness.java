@@ -1,11 +1,8 @@
 package io.breakwater.imageproxy.fetch;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +49,7 @@ public record Freshness(
         var said = cacheControl == null ? "" : cacheControl.toLowerCase(Locale.ROOT);
         return new Freshness(
                 !said.contains("no-store") && !said.contains("private"),
-                freshFor(said, already(age), expires, instant(date).orElse(now)),
+                freshFor(said, already(age), expires, HttpDate.parse(date).orElse(now)),
                 !said.contains("must-revalidate") && !said.contains("proxy-revalidate"),
                 window(STALE_WHILE_REVALIDATE, said),
                 window(STALE_IF_ERROR, said));
@@ -87,7 +84,7 @@ public record Freshness(
             return UNSAID;
         }
         // What is no date, often "0" or "-1", is past (RFC 9111, 5.3).
-        return instant(expires)
+        return HttpDate.parse(expires)
                 .map(end -> bounded(Duration.between(sent, end).toSeconds() - already))
                 .orElse(Duration.ZERO);
     }
@@ -102,15 +99,5 @@ public record Freshness(
 
     private static long already(@Nullable String age) {
         return age != null && DIGITS.matcher(age).matches() ? Long.parseLong(age) : 0;
-    }
-
-    static Optional<Instant> instant(@Nullable String date) {
-        try {
-            return date == null
-                    ? Optional.empty()
-                    : Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
     }
 }

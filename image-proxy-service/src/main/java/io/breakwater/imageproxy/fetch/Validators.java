@@ -27,7 +27,7 @@ public record Validators(
 
     /** When its origin says it was changed last. */
     public Optional<Instant> changed() {
-        return Freshness.instant(lastModified);
+        return HttpDate.parse(lastModified);
     }
 
     /** Whether there is anything to ask with. */

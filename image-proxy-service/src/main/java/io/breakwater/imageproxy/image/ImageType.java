@@ -16,9 +16,11 @@ public enum ImageType {
     ICO("image/x-icon");
 
     private final String mediaType;
+    private final String disposition;
 
     ImageType(String mediaType) {
         this.mediaType = mediaType;
+        this.disposition = "inline; filename=\"image." + extension() + "\"";
     }
 
     /** What goes out as Content-Type. */
@@ -26,9 +28,13 @@ public enum ImageType {
         return mediaType;
     }
 
-    /** What names of files of this type end in. */
-    public String extension() {
-        return this == JPEG ? "jpg" : name().toLowerCase(Locale.ROOT);
+    /** What goes out as Content-Disposition: shown, and saved under a name that fits. */
+    public String disposition() {
+        return disposition;
+    }
+
+    private String extension() {
+        return name().equals("JPEG") ? "jpg" : name().toLowerCase(Locale.ROOT);
     }
 
     /** The type of what starts like this; empty for anything else, HTML and SVG included. */

@@ -63,12 +63,28 @@ public class ImageLoader {
      */
     public Load load(String text, boolean whole, Duration patience) throws InterruptedException {
         try {
-            var url = ImageUrl.parse(text);
-            guard.check(url);
-            return load(url, whole, patience);
+            return load(checked(text), whole, patience);
         } catch (FetchFailure refused) {
             return new Load.Missing(refused.reason(), false);
         }
+    }
+
+    /**
+     * What {@link #load} would answer, where that is a good image whose bytes are in memory; empty where it is anything
+     * else, a refusal included. Never blocks.
+     */
+    public Optional<Load.Hit> atHand(String text) {
+        try {
+            return cache.atHand(checked(text).key()).map(Load.Hit::new);
+        } catch (FetchFailure refused) {
+            return Optional.empty();
+        }
+    }
+
+    private ImageUrl checked(String text) throws FetchFailure {
+        var url = ImageUrl.parse(text);
+        guard.check(url);
+        return url;
     }
 
     private Load load(ImageUrl url, boolean whole, Duration patience) throws InterruptedException {

@@ -1,14 +1,10 @@
 package io.breakwater.imageproxy.serve;
 
+import io.breakwater.imageproxy.fetch.HttpDate;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +18,6 @@ record Conditions(
         @Nullable String range,
         @Nullable String ifRange) {
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
     static Conditions of(String method, HttpHeaders headers) {
         return new Conditions(
                 method.equals("HEAD"),
@@ -33,10 +25,6 @@ record Conditions(
                 headers.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE),
                 headers.getHeaderString("Range"),
                 headers.getHeaderString("If-Range"));
-    }
-
-    static String date(Instant instant) {
-        return HTTP_DATE.format(instant);
     }
 
     /** Whether the answer can be told only when all of the image is there. */
@@ -53,7 +41,7 @@ record Conditions(
                             .map(String::strip)
                             .anyMatch(given -> given.equals(tag) || given.equals("W/" + tag));
         }
-        return instant(ifModifiedSince)
+        return HttpDate.parse(ifModifiedSince)
                 .filter(since -> !changed.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
                 .isPresent();
     }
@@ -62,19 +50,9 @@ record Conditions(
     ByteRange part(String tag, Instant changed, long length) {
         var same = ifRange == null
                 || ifRange.strip().equals(tag)
-                || instant(ifRange)
+                || HttpDate.parse(ifRange)
                         .filter(changed.truncatedTo(ChronoUnit.SECONDS)::equals)
                         .isPresent();
         return head || !same ? new ByteRange.All() : ByteRange.of(range, length);
-    }
-
-    private static Optional<Instant> instant(@Nullable String date) {
-        try {
-            return date == null
-                    ? Optional.empty()
-                    : Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
     }
 }

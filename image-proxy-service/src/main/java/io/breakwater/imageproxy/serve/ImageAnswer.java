@@ -5,6 +5,7 @@ import io.breakwater.imageproxy.fetch.Freshness;
 import io.breakwater.imageproxy.image.RasterImage;
 import io.breakwater.imageproxy.load.Load;
 import io.breakwater.imageproxy.outcome.Reason;
+import io.breakwater.imageproxy.signing.Signed;
 import io.breakwater.imageproxy.tier.TierName;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +95,12 @@ record ImageAnswer(
                 true);
     }
 
-    /** The same, for whoever may keep it no longer than this from now. */
-    ImageAnswer keptAtMost(Duration longest) {
+    /** The same for a URL with such a signature: nobody downstream may give it out for longer than that is good. */
+    ImageAnswer within(Signed signed, Instant now) {
+        return signed instanceof Signed.Until(var end) ? keptAtMost(Duration.between(now, end)) : this;
+    }
+
+    private ImageAnswer keptAtMost(Duration longest) {
         var end = age.plus(longest.isNegative() ? Duration.ZERO : longest);
         return maxAge.compareTo(end) <= 0
                 ? this

@@ -11,24 +11,19 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.PathPart;
 
 /** The HTTP side of an answer. Nothing that the origin sent goes out but the bytes: no cookie, no header. */
 @Singleton
 final class ImageResponse {
 
-    /** Half of a SHA-256 is more than enough to tell images apart. */
-    private static final int TAG_DIGITS = 32;
-
     private static final int PARTIAL_CONTENT = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    private final boolean originMatters;
+    private final ImageHeaders headers;
 
-    ImageResponse(@ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean cors) {
-        this.originMatters = cors;
+    ImageResponse(ImageHeaders headers) {
+        this.headers = headers;
     }
 
     Response of(ImageAnswer answer, Duration took, Conditions conditions, HttpServerRequest request) {
@@ -39,48 +34,31 @@ final class ImageResponse {
                     case Content.Coming(var stream) ->
                         typed(Response.ok(new CuttableOutput(stream, request)), stream.type());
                 };
-        response.header(
-                        HttpHeaders.CACHE_CONTROL,
-                        answer.storable() ? "public, max-age=" + answer.maxAge().toSeconds() : "no-store")
-                .header("X-Image-Tier", answer.tier().slug())
-                .header("X-Cache", answer.cache())
-                .header("Cache-Status", answer.cacheStatus())
-                .header("Server-Timing", String.format(Locale.ROOT, "image;dur=%.1f", took.toNanos() / 1e6))
-                // Whatever it may turn out to be: no script, usable on every page; every answer of the suite says
-                // nosniff.
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                .header("Cross-Origin-Resource-Policy", "cross-origin");
-        if (originMatters) {
-            // The answer is the same for everybody, but for the headers that let other pages' scripts read it.
-            response.header(HttpHeaders.VARY, "Origin");
-        }
-        if (answer.age().toSeconds() > 0) {
-            response.header("Age", answer.age().toSeconds());
-        }
-        if (answer.reason() != null) {
-            response.header("X-Image-Reason", answer.reason().slug());
-        }
+        headers.answer(answer, took, to(response));
         return response.build();
     }
 
-    private static ResponseBuilder whole(StoredBody body, Instant changed, Conditions conditions) {
-        var tag = tag(body);
+    private static ImageHeaders.Target to(ResponseBuilder response) {
+        return (name, value) -> response.header(name.toString(), value.toString());
+    }
+
+    private ResponseBuilder whole(StoredBody body, Instant changed, Conditions conditions) {
+        var tag = ImageHeaders.tag(body);
         var response = conditions.unchanged(tag, changed)
                 ? Response.notModified()
                 : part(body, conditions.part(tag, changed, body.length()));
-        return response.header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.LAST_MODIFIED, Conditions.date(changed))
-                .header("Accept-Ranges", "bytes");
+        headers.validators(tag, changed, to(response));
+        return response;
     }
 
-    private static ResponseBuilder standIn(StoredBody body, Conditions conditions) {
-        var tag = tag(body);
+    private ResponseBuilder standIn(StoredBody body, Conditions conditions) {
+        var tag = ImageHeaders.tag(body);
         var response =
                 conditions.unchanged(tag, Instant.MAX) ? Response.notModified() : part(body, new ByteRange.All());
         return response.header(HttpHeaders.ETAG, tag);
     }
 
-    private static ResponseBuilder part(StoredBody body, ByteRange range) {
+    private ResponseBuilder part(StoredBody body, ByteRange range) {
         return switch (range) {
             case ByteRange.All _ -> bytes(Response.ok(), body, new ByteRange.Part(0, body.length() - 1));
             case ByteRange.Part part ->
@@ -91,7 +69,7 @@ final class ImageResponse {
         };
     }
 
-    private static ResponseBuilder bytes(ResponseBuilder response, StoredBody body, ByteRange.Part part) {
+    private ResponseBuilder bytes(ResponseBuilder response, StoredBody body, ByteRange.Part part) {
         // HEAD would go without the length.
         return typed(response, body.type())
                 .header(HttpHeaders.CONTENT_LENGTH, part.length())
@@ -105,12 +83,8 @@ final class ImageResponse {
                         });
     }
 
-    private static ResponseBuilder typed(ResponseBuilder response, ImageType type) {
-        return response.header(HttpHeaders.CONTENT_TYPE, type.mediaType())
-                .header("Content-Disposition", "inline; filename=\"image." + type.extension() + "\"");
-    }
-
-    private static String tag(StoredBody body) {
-        return '"' + body.hash().substring(0, TAG_DIGITS) + '"';
+    private ResponseBuilder typed(ResponseBuilder response, ImageType type) {
+        headers.type(type, to(response));
+        return response;
     }
 }

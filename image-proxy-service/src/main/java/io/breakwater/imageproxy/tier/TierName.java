@@ -10,8 +10,10 @@ public enum TierName {
     PLACEHOLDER,
     PIXEL;
 
+    private final String slug = name().toLowerCase(Locale.ROOT);
+
     /** The name in headers and statistics. */
     public String slug() {
-        return name().toLowerCase(Locale.ROOT);
+        return slug;
     }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public final class LoadShedder implements Handler<RoutingContext> {
 
+    /** Its place among the filters, the last of those that may refuse a request; a lower number comes after it. */
+    public static final int ORDER = 40;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int limit;

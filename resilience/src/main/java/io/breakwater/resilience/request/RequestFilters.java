@@ -14,7 +14,6 @@ final class RequestFilters {
     private static final int SIZE = 9_900;
     private static final int DEADLINE = 9_800;
     private static final int BODY = 50;
-    private static final int TURN = 40;
 
     void register(
             @Observes Filters filters,
@@ -30,6 +29,6 @@ final class RequestFilters {
                 .register(deadline, DEADLINE)
                 // Nobody without the right to ask makes us keep a body, and no slow sender holds a turn.
                 .register(body, BODY)
-                .register(shedder, TURN);
+                .register(shedder, LoadShedder.ORDER);
     }
 }
