@@ -93,6 +93,10 @@ public class DiskCache implements ManagedCache {
         if (settings.maxDiskBytes() <= 0 || store.fault().isPresent()) {
             return Optional.empty();
         }
+        if (!keeper.mayHold(key)) {
+            misses.increment();
+            return Optional.empty();
+        }
         var found = read(key);
         found.ifPresentOrElse(
                 image -> {

@@ -4,6 +4,7 @@ import io.breakwater.resilience.problem.ProblemException;
 import io.breakwater.resilience.store.LocalStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class DiskKeeper {
     private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong pendingBytes = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong entries = new AtomicLong();
+    private final KnownKeys known = new KnownKeys(new SecureRandom().nextLong());
     private final Map<String, Instant> touched = new ConcurrentHashMap<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("image-disk").unstarted(this::run);
@@ -113,7 +114,12 @@ final class DiskKeeper {
     }
 
     long entries() {
-        return entries.get();
+        return known.size();
+    }
+
+    /** Whether there may be a row for this URL. */
+    boolean mayHold(String key) {
+        return known.mayHold(key);
     }
 
     /** Whether this file is on its way out. */
@@ -174,11 +180,15 @@ final class DiskKeeper {
                     tidy();
                 }
                 failing = false;
-            } catch (IOException | UncheckedIOException | ProblemException failed) {
+            } catch (IOException | UncheckedIOException failed) {
+                complain(failed);
+            } catch (ProblemException failed) {
+                known.doubt();
                 complain(failed);
             } catch (InterruptedException nobodyDoes) {
                 return;
             } catch (RuntimeException unexpected) {
+                known.doubt();
                 LOG.error("event=image-disk-broken", unexpected);
             }
         }
@@ -201,7 +211,7 @@ final class DiskKeeper {
         for (var hash : wanted) {
             index.forget(hash);
         }
-        entries.set(index.count());
+        known.replace(index.keys(known::bits));
     }
 
     private void work(Job first) {
@@ -228,20 +238,20 @@ final class DiskKeeper {
 
     private void drop(Collection<String> hashes) {
         for (var hash : hashes) {
-            index.forget(hash);
+            known.remove(index.forget(hash).keys());
             delete(hash, files.size(hash));
         }
-        entries.set(index.count());
     }
 
     private void clear(CompletableFuture<Long> cleared) {
         try {
-            var held = entries.get();
+            var held = known.size();
             doom(index.clear());
-            entries.set(0);
+            known.replace(List.of());
             touched.clear();
             cleared.complete(held);
         } catch (RuntimeException failed) {
+            known.doubt();
             cleared.completeExceptionally(failed);
         }
     }
@@ -259,11 +269,12 @@ final class DiskKeeper {
                 }
             }
             if (!written.isEmpty()) {
-                doom(index.put(written, clock.instant()));
-                entries.set(index.count());
+                var before = known.add(written.stream().map(DiskCache.Put::key).toList());
+                doom(index.put(written, before, clock.instant()));
                 written.forEach(put -> put.done().complete(true));
             }
         } catch (ProblemException unwritable) {
+            known.doubt();
             complain(unwritable);
             doom(written.stream().map(put -> put.image().body().hash()).toList());
         } finally {
@@ -300,6 +311,9 @@ final class DiskKeeper {
     }
 
     private void tidy() throws IOException {
+        if (!known.complete()) {
+            known.replace(index.keys(known::bits));
+        }
         var now = clock.instant();
         if (now.toEpochMilli() - touchedAt > TOUCH_EVERY_MS && !touched.isEmpty()) {
             touchedAt = now.toEpochMilli();
@@ -330,14 +344,18 @@ final class DiskKeeper {
 
     private void evict() {
         var full = settings.maxDiskBytes() - Math.max(room, settings.maxDiskBytes() / ROOM_PART);
-        while (bytes.get() - doomedBytes > full || entries.get() > settings.maxDiskEntries()) {
-            var before = entries.get();
-            doom(index.forgetColdest(Math.clamp(before / PART_EVICTED, 1, EVICTED_AT_ONCE)));
-            entries.set(index.count());
-            if (entries.get() == before) {
+        while (bytes.get() - doomedBytes > full || known.size() > settings.maxDiskEntries()) {
+            var coldest = index.forgetColdest(Math.clamp(known.size() / PART_EVICTED, 1, EVICTED_AT_ONCE));
+            doom(coldest);
+            if (coldest.keys().isEmpty()) {
                 break;
             }
         }
+    }
+
+    private void doom(ImageIndex.Gone gone) {
+        known.remove(gone.keys());
+        doom(gone.files());
     }
 
     private void doom(Collection<String> hashes) {

@@ -13,12 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Which URL's image is in which file, and what is known of it: one table of the local store. */
@@ -67,13 +69,29 @@ final class ImageIndex {
         });
     }
 
-    /** Answers the files that nothing refers to any more. */
-    Set<String> put(List<DiskCache.Put> puts, Instant now) {
+    /** What was forgotten: whose images, and the files that nothing refers to any more. */
+    record Gone(Set<String> keys, Set<String> files) {}
+
+    /**
+     * Writes these rows; answers the files that nothing refers to any more.
+     *
+     * @param known the keys that may have a row already
+     */
+    Set<String> put(List<DiskCache.Put> puts, Set<String> known, Instant now) {
         return store.write(connection -> {
             var replaced = new HashSet<String>();
-            for (var put : puts) {
-                replaced.addAll(hashes(connection, "select hash from image where key = ?", put.key()));
-                upsert(connection, put, now);
+            try (var select = connection.prepareStatement("select hash from image where key = ?");
+                    var upsert = connection.prepareStatement("""
+                            insert or replace into image
+                              (key, hash, length, type, tier, reason, stored_at, fresh_ms, stale_allowed,
+                               revalidate_ms, error_ms, place, etag, modified, used_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                for (var put : puts) {
+                    if (known.contains(put.key())) {
+                        replaced.addAll(strings(select, put.key()));
+                    }
+                    upsert(upsert, put, now);
+                }
             }
             return orphans(connection, replaced);
         });
@@ -93,73 +111,92 @@ final class ImageIndex {
         });
     }
 
-    /** Forgets so many of those that were longest not used; answers the files that nothing refers to any more. */
-    Set<String> forgetColdest(int count) {
-        return store.write(connection -> orphans(connection, hashes(connection, """
-                        delete from image where key in (select key from image order by used_at limit ?)
-                        returning hash""", count)));
+    /** Forgets so many of those that were longest not used. */
+    Gone forgetColdest(int count) {
+        return forget("""
+                delete from image where key in (select key from image order by used_at limit ?)
+                returning key, hash""", count);
     }
 
-    /** Forgets one URL; answers the file where nothing refers to it any more. */
-    Set<String> forgetKey(String key) {
-        return store.write(connection ->
-                orphans(connection, hashes(connection, "delete from image where key = ? returning hash", key)));
+    /** Forgets this URL's image. */
+    Gone forgetKey(String key) {
+        return forget("delete from image where key = ? returning key, hash", key);
     }
 
     /** Forgets what is in this file. */
-    void forget(String hash) {
-        store.write(connection -> hashes(connection, "delete from image where hash = ? returning hash", hash));
+    Gone forget(String hash) {
+        return forget("delete from image where hash = ? returning key, hash", hash);
     }
 
     /** Forgets everything; answers the files. */
     Set<String> clear() {
-        return store.write(connection -> hashes(connection, "delete from image where key <> ? returning hash", ""));
+        return store.write(connection -> strings(connection, "delete from image where key <> ? returning hash", ""));
     }
 
-    /** Every file that is referred to. */
-    Set<String> hashes() {
-        return store.read(connection -> hashes(connection, "select distinct hash from image where key <> ?", ""));
-    }
-
-    boolean refersTo(String hash) {
-        return store.read(connection -> !hashes(connection, "select hash from image where hash = ? limit 1", hash)
-                .isEmpty());
-    }
-
-    long count() {
-        return store.read(connection -> {
-            try (var select = connection.prepareStatement("select count(*) from image");
+    /**
+     * Every key there is a row for, once all that was to be written before is written.
+     *
+     * @param as what to answer of each
+     */
+    List<Long> keys(ToLongFunction<String> as) {
+        return store.write(connection -> {
+            try (var select = connection.prepareStatement("select key from image");
                     var rows = select.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0L;
+                var keys = new ArrayList<Long>();
+                while (rows.next()) {
+                    keys.add(as.applyAsLong(rows.getString(1)));
+                }
+                return keys;
             }
         });
     }
 
-    private static void upsert(Connection connection, DiskCache.Put put, Instant now) throws SQLException {
+    /** Every file that is referred to. */
+    Set<String> hashes() {
+        return store.read(connection -> strings(connection, "select distinct hash from image where key <> ?", ""));
+    }
+
+    boolean refersTo(String hash) {
+        return store.read(connection -> !strings(connection, "select hash from image where hash = ? limit 1", hash)
+                .isEmpty());
+    }
+
+    private Gone forget(String sql, Object parameter) {
+        return store.write(connection -> {
+            var keys = new HashSet<String>();
+            var files = new HashSet<String>();
+            try (var delete = connection.prepareStatement(sql)) {
+                delete.setObject(1, parameter);
+                try (var rows = delete.executeQuery()) {
+                    while (rows.next()) {
+                        keys.add(rows.getString(1));
+                        files.add(rows.getString(2));
+                    }
+                }
+            }
+            return new Gone(keys, orphans(connection, files));
+        });
+    }
+
+    private static void upsert(PreparedStatement upsert, DiskCache.Put put, Instant now) throws SQLException {
         var image = put.image();
         var freshness = image.freshness();
-        try (var upsert = connection.prepareStatement("""
-                insert or replace into image
-                  (key, hash, length, type, tier, reason, stored_at, fresh_ms, stale_allowed, revalidate_ms, error_ms,
-                   place, etag, modified, used_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            upsert.setString(1, put.key());
-            upsert.setString(2, image.body().hash());
-            upsert.setLong(3, image.body().length());
-            upsert.setString(4, image.body().type().name());
-            upsert.setString(5, image.tier().name());
-            upsert.setString(6, image.left() == null ? null : image.left().slug());
-            upsert.setLong(7, image.storedAt().toEpochMilli());
-            upsert.setLong(8, freshness.freshFor().toMillis());
-            upsert.setBoolean(9, freshness.staleAllowed());
-            setMillis(upsert, 10, freshness.staleWhileRevalidate());
-            setMillis(upsert, 11, freshness.staleIfError());
-            upsert.setString(12, image.validators().place());
-            upsert.setString(13, image.validators().etag());
-            upsert.setString(14, image.validators().lastModified());
-            upsert.setLong(15, now.toEpochMilli());
-            upsert.executeUpdate();
-        }
+        upsert.setString(1, put.key());
+        upsert.setString(2, image.body().hash());
+        upsert.setLong(3, image.body().length());
+        upsert.setString(4, image.body().type().name());
+        upsert.setString(5, image.tier().name());
+        upsert.setString(6, image.left() == null ? null : image.left().slug());
+        upsert.setLong(7, image.storedAt().toEpochMilli());
+        upsert.setLong(8, freshness.freshFor().toMillis());
+        upsert.setBoolean(9, freshness.staleAllowed());
+        setMillis(upsert, 10, freshness.staleWhileRevalidate());
+        setMillis(upsert, 11, freshness.staleIfError());
+        upsert.setString(12, image.validators().place());
+        upsert.setString(13, image.validators().etag());
+        upsert.setString(14, image.validators().lastModified());
+        upsert.setLong(15, now.toEpochMilli());
+        upsert.executeUpdate();
     }
 
     private Optional<StoredImage> row(ResultSet rows) throws SQLException {
@@ -185,26 +222,34 @@ final class ImageIndex {
     }
 
     private static Set<String> orphans(Connection connection, Set<String> candidates) throws SQLException {
-        for (var hash : List.copyOf(candidates)) {
-            if (!hashes(connection, "select hash from image where hash = ? limit 1", hash)
-                    .isEmpty()) {
-                candidates.remove(hash);
+        if (candidates.isEmpty()) {
+            return candidates;
+        }
+        try (var select = connection.prepareStatement("select hash from image where hash = ? limit 1")) {
+            for (var hash : List.copyOf(candidates)) {
+                if (!strings(select, hash).isEmpty()) {
+                    candidates.remove(hash);
+                }
             }
         }
         return candidates;
     }
 
-    private static Set<String> hashes(Connection connection, String sql, Object parameter) throws SQLException {
-        var hashes = new HashSet<String>();
+    private static Set<String> strings(Connection connection, String sql, String parameter) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, parameter);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    hashes.add(rows.getString(1));
-                }
-            }
+            return strings(statement, parameter);
         }
-        return hashes;
+    }
+
+    private static Set<String> strings(PreparedStatement statement, String parameter) throws SQLException {
+        statement.setString(1, parameter);
+        try (var rows = statement.executeQuery()) {
+            var strings = new HashSet<String>();
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+            return strings;
+        }
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {

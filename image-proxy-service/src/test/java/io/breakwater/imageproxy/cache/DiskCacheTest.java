@@ -99,6 +99,33 @@ class DiskCacheTest {
     }
 
     @Test
+    void itsCountStaysRightThroughRewritingForgettingAndARestart() {
+        // Given
+        try (var fixture = new CacheFixture(directory, TestSettings.SMALL)) {
+            fixture.disk.clear();
+            IntStream.range(0, 10).forEach(i -> fixture.write("k" + i, fixture.image(i, 500)));
+            fixture.write("k0", fixture.image(20, 500));
+            assertThat(fixture.disk.snapshot().entries()).isEqualTo(10);
+
+            // When
+            fixture.disk.forget("k1");
+            fixture.disk.forget("k1");
+
+            // Then
+            await().until(() -> fixture.disk.snapshot().entries() == 9);
+            assertThat(fixture.disk.find("k1")).isEmpty();
+            assertThat(fixture.disk.find("k0")).isPresent();
+            assertThat(fixture.disk.find("never")).isEmpty();
+        }
+        try (var after = new CacheFixture(directory, TestSettings.SMALL)) {
+            assertThat(after.disk.snapshot().entries())
+                    .as("and the fixture's own")
+                    .isEqualTo(10);
+            assertThat(after.disk.find("k9")).isPresent();
+        }
+    }
+
+    @Test
     void theSameBytesOfTwoUrlsAreOneFile() throws IOException {
         // Given
         try (var fixture = new CacheFixture(directory, TestSettings.SMALL)) {
