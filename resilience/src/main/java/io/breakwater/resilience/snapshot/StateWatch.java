@@ -70,17 +70,26 @@ final class StateWatch {
 
     /** The mark as soon as it is another than this one, and after {@link #LONGEST} as it is. */
     Uni<StateMark> otherThan(@Nullable String since) {
+        return Uni.createFrom().emitter(emitter -> tell(since, emitter));
+    }
+
+    private void tell(@Nullable String since, UniEmitter<? super StateMark> emitter) {
+        final StateMark now;
+        final boolean another;
         synchronized (this) {
-            var now = mark();
-            if (stopping || !now.mark().equals(since)) {
-                return Uni.createFrom().item(now);
-            }
-            if (waiters.size() >= WAITERS) {
-                throw ProblemException.of(ProblemCode.BULKHEAD_FULL, "As many as may wait are waiting already")
-                        .retryAfter(Duration.ofSeconds(1));
+            now = mark();
+            another = stopping || !now.mark().equals(since);
+            if (!another && waiters.size() < WAITERS) {
+                await(now.mark(), emitter);
+                return;
             }
         }
-        return Uni.createFrom().emitter(emitter -> await(String.valueOf(since), emitter));
+        if (another) {
+            emitter.complete(now);
+        } else {
+            emitter.fail(ProblemException.of(ProblemCode.BULKHEAD_FULL, "As many as may wait are waiting already")
+                    .retryAfter(Duration.ofSeconds(1)));
+        }
     }
 
     private synchronized void await(String since, UniEmitter<? super StateMark> emitter) {
