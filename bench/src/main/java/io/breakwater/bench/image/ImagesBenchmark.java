@@ -42,7 +42,7 @@ public final class ImagesBenchmark implements Benchmark {
     @Override
     public String help() {
         return """
-                images                  what image-proxy-service costs for hits and misses, next to nginx
+                images                  what image-proxy-service costs for hits and misses, next to nginx and Next.js
                   --part=all            speed, isolation or all
                   --connections=32      callers at the same time
                   --warm-up=30          s before each measurement
@@ -76,6 +76,17 @@ public final class ImagesBenchmark implements Benchmark {
                 }
             } else {
                 out.println("nginx is not installed (Debian: apt-get install nginx): nothing to compare with.");
+            }
+            var next = NextJs.find(origin, out);
+            if (next.isPresent()) {
+                try (var server = next.get()) {
+                    measure(
+                            "Next.js",
+                            server.base(),
+                            server.processes(),
+                            n -> NextJs.path("http://127.0.0.1:" + origin.port() + "/" + n + ".jpg"),
+                            runs);
+                }
             }
         }
         table.print(out);
