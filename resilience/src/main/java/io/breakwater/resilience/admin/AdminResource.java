@@ -1,5 +1,6 @@
 package io.breakwater.resilience.admin;
 
+import io.breakwater.resilience.access.Roles;
 import io.breakwater.resilience.breaker.BreakerRegistry;
 import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.breaker.Hold;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** An operator's hand on this instance. */
 @Path("/admin")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Administration")
 @RunOnVirtualThread
 public final class AdminResource {
