@@ -1,7 +1,9 @@
 package io.breakwater.bench;
 
+import io.breakwater.resilience.testing.Packaging;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,6 +43,15 @@ public final class Options {
             throw new IllegalArgumentException("--" + name + " must be a whole number from 1 up, not " + value);
         }
         return Integer.parseInt(value);
+    }
+
+    /**
+     * {@code --packaging}: which package of a service is measured, its jar where nothing is said.
+     *
+     * @throws IllegalArgumentException where there is no such packaging
+     */
+    public Packaging packaging() {
+        return Packaging.valueOf(text("packaging", "jvm").toUpperCase(Locale.ROOT));
     }
 
     public Duration seconds(String name, int otherwise) {

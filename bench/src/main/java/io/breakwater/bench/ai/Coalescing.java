@@ -2,6 +2,7 @@ package io.breakwater.bench.ai;
 
 import io.breakwater.bench.report.Table;
 import io.breakwater.resilience.testing.EmbeddedRedisServer;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +26,11 @@ final class Coalescing {
     private static final long LONGEST_MICROS = 60_000_000;
     private static final Duration UPSTREAM_TAKES = Duration.ofMillis(100);
 
+    private final Packaging packaging;
     private final int rounds;
 
-    Coalescing(int rounds) {
+    Coalescing(Packaging packaging, int rounds) {
+        this.packaging = packaging;
         this.rounds = rounds;
     }
 
@@ -35,8 +38,8 @@ final class Coalescing {
         try (var model = new Upstream();
                 var usage = new Upstream();
                 var redis = EmbeddedRedisServer.started();
-                var one = Service.started(model, usage, redis);
-                var other = Service.started(model, usage, redis)) {
+                var one = Service.started(packaging, model, usage, redis);
+                var other = Service.started(packaging, model, usage, redis)) {
             model.delay(UPSTREAM_TAKES);
             var replicas = List.of(one, other);
             for (var round = 1; round <= COLD_ROUNDS; round++) {

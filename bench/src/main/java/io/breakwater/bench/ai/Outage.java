@@ -3,6 +3,7 @@ package io.breakwater.bench.ai;
 import io.breakwater.bench.load.Load;
 import io.breakwater.bench.load.Measured;
 import io.breakwater.bench.report.Table;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -20,12 +21,14 @@ final class Outage {
     private static final int NEW_PER_SECOND = 10;
     private static final int FEW = 8;
 
+    private final Packaging packaging;
     private final int connections;
     private final int rate;
     private final Duration warmUp;
     private final Duration length;
 
-    Outage(int connections, int rate, Duration warmUp, Duration length) {
+    Outage(Packaging packaging, int connections, int rate, Duration warmUp, Duration length) {
+        this.packaging = packaging;
         this.connections = connections;
         this.rate = rate;
         this.warmUp = warmUp;
@@ -37,7 +40,7 @@ final class Outage {
         var fresh = new AtomicLong(2_000_000);
         try (var model = new Upstream();
                 var usage = new Upstream();
-                var service = Service.started(model, usage);
+                var service = Service.started(packaging, model, usage);
                 var clock = Executors.newSingleThreadScheduledExecutor();
                 var others = Executors.newSingleThreadExecutor()) {
             service.warm();

@@ -31,13 +31,14 @@ final class Service implements AutoCloseable {
         this.process = process;
     }
 
-    static Service started(Upstream model, Upstream usage) {
-        return new Service(builder(model, usage).start());
+    static Service started(Packaging packaging, Upstream model, Upstream usage) {
+        return new Service(builder(packaging, model, usage).start());
     }
 
-    static Service started(Upstream model, Upstream usage, EmbeddedRedisServer redis) {
-        return new Service(
-                builder(model, usage).env("REDIS_URL", redis.redisUrl()).start());
+    static Service started(Packaging packaging, Upstream model, Upstream usage, EmbeddedRedisServer redis) {
+        return new Service(builder(packaging, model, usage)
+                .env("REDIS_URL", redis.redisUrl())
+                .start());
     }
 
     URI base() {
@@ -102,8 +103,8 @@ final class Service implements AutoCloseable {
                 + ", I have learned a lot from it and will tell my colleagues.\"}}";
     }
 
-    private static ServiceProcess.Builder builder(Upstream model, Upstream usage) {
-        return Container.service(TARGET, Packaging.JVM)
+    private static ServiceProcess.Builder builder(Packaging packaging, Upstream model, Upstream usage) {
+        return Container.service(TARGET, packaging)
                 .env("LLM_SERVICE_URL", model.base().toString())
                 .env("LLM_API_KEY", "bench")
                 .env("USAGE_SERVICE_URL", usage.base().toString())

@@ -5,6 +5,7 @@ import io.breakwater.bench.load.Measured;
 import io.breakwater.bench.load.Requests;
 import io.breakwater.bench.report.Cost;
 import io.breakwater.bench.report.Table;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class Speed {
     /** So many equal questions come at about the same time where they are to be coalesced. */
     private static final int EQUAL = 20;
 
+    private final Packaging packaging;
     private final int connections;
     private final int rate;
     private final Duration warmUp;
@@ -45,7 +47,8 @@ final class Speed {
             "answers");
     private double upstreamsOwn;
 
-    Speed(int connections, int rate, Duration warmUp, Duration length) {
+    Speed(Packaging packaging, int connections, int rate, Duration warmUp, Duration length) {
+        this.packaging = packaging;
         this.connections = connections;
         this.rate = rate;
         this.warmUp = warmUp;
@@ -61,7 +64,7 @@ final class Speed {
         double hits;
         double misses;
         try (var usage = new Upstream();
-                var service = Service.started(model, usage)) {
+                var service = Service.started(packaging, model, usage)) {
             service.warm();
             hits = measure(
                     model,

@@ -3,7 +3,6 @@ package io.breakwater.bench.health;
 import io.breakwater.bench.Benchmark;
 import io.breakwater.bench.Container;
 import io.breakwater.bench.Options;
-import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +26,7 @@ public final class HealthBenchmark implements Benchmark {
                 health                  how health-service watches a large fleet
                   --part=stream,checks,outage,history
                                         some of these
+                  --packaging=jvm       or jvm_aot (made by deploy/images/train) or native
                   --endpoints=2000      HTTP servers that are checked each 30 s
                   --timeout-ms=1000     of each check
                   --warm-up=60          s before checks are measured
@@ -44,15 +44,17 @@ public final class HealthBenchmark implements Benchmark {
         if (!List.of(PARTS.split(",")).containsAll(parts)) {
             throw new IllegalArgumentException("--part must be some of " + PARTS);
         }
+        var container = Container.of(options.packaging());
         out.printf(
                 "%s, %d cores, Java %s; health-service with %s%n",
                 System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
-                String.join(" ", Container.of(Packaging.JVM).options()));
+                container.name() + ": " + String.join(" ", container.options()));
         fleet(options, out);
         if (parts.contains("history")) {
             new History(
+                            options.packaging(),
                             options.number("components", 32),
                             options.seconds("history-warm-up", 15),
                             options.seconds("history-seconds", 5))
@@ -68,7 +70,7 @@ public final class HealthBenchmark implements Benchmark {
         var dashboards = new Dashboards(options.number("dashboards", 200), options.number("changes", 20));
         if (parts.stream().anyMatch(Set.of("stream", "checks", "outage")::contains)) {
             try (var fleet = new Fleet(size);
-                    var suite = new Suite(timeoutMs)) {
+                    var suite = new Suite(options.packaging(), timeoutMs)) {
                 suite(suite, fleet, checks, outage, dashboards, out);
             }
         }

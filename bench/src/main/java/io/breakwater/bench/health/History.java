@@ -3,6 +3,7 @@ package io.breakwater.bench.health;
 import io.breakwater.bench.load.Load;
 import io.breakwater.bench.load.Requests;
 import io.breakwater.bench.report.Table;
+import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,13 +26,15 @@ final class History {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final long CHECK = Duration.ofSeconds(30).toMillis();
 
+    private final Packaging packaging;
     private final int components;
     private final Duration warmUp;
     private final Duration length;
     private final Table table =
             new Table("window", "callers", "answers/s", "P50 ms", "P95 ms", "P99 ms", "max ms", "answers");
 
-    History(int components, Duration warmUp, Duration length) {
+    History(Packaging packaging, int components, Duration warmUp, Duration length) {
+        this.packaging = packaging;
         this.components = components;
         this.warmUp = warmUp;
         this.length = length;
@@ -40,7 +43,7 @@ final class History {
     /** With a suite of its own: what its history says is made up. */
     void run(PrintStream out) throws Exception {
         try (var fleet = new Fleet(components);
-                var suite = new Suite(1_000)) {
+                var suite = new Suite(packaging, 1_000)) {
             Checks.register(suite, fleet, out);
             Awaitility.await("PostgreSQL is used").atMost(UNTIL_USED).until(() -> inPostgres(suite, "1h"));
             out.printf("%s rows of history%n", whole(fill(suite)));

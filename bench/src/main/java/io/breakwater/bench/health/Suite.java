@@ -34,15 +34,18 @@ final class Suite implements Watcher, AutoCloseable {
     private final ServiceProcess health;
     private final String timeout;
 
-    /** @param timeoutMs of each check */
-    Suite(int timeoutMs) {
+    /**
+     * @param packaging of health-service
+     * @param timeoutMs of each check
+     */
+    Suite(Packaging packaging, int timeoutMs) {
         timeout = timeoutMs + "ms";
         try {
             postgres = opened(EmbeddedPostgresServer.started());
-            usage = opened(packaged("usage-service").start());
-            var images = opened(packaged("image-proxy-service").start());
-            var replies = opened(packaged("ai-reply-service").start());
-            health = opened(packaged("health-service")
+            usage = opened(packaged("usage-service", Packaging.JVM).start());
+            var images = opened(packaged("image-proxy-service", Packaging.JVM).start());
+            var replies = opened(packaged("ai-reply-service", Packaging.JVM).start());
+            health = opened(packaged("health-service", packaging)
                     .env("DATABASE_URL", postgres.databaseUrl())
                     .env("BREAKWATER_SUITE_USAGE_SERVICE_URL", usage.baseUri().toString())
                     .env(
@@ -63,8 +66,8 @@ final class Suite implements Watcher, AutoCloseable {
         return one;
     }
 
-    private static ServiceProcess.Builder packaged(String service) {
-        return Container.service(Path.of(service, "target"), Packaging.JVM).env("OPERATOR_PASSWORD", PASSWORD);
+    private static ServiceProcess.Builder packaged(String service, Packaging packaging) {
+        return Container.service(Path.of(service, "target"), packaging).env("OPERATOR_PASSWORD", PASSWORD);
     }
 
     EmbeddedPostgresServer postgres() {

@@ -44,6 +44,7 @@ public final class ImagesBenchmark implements Benchmark {
         return """
                 images                  what image-proxy-service costs for hits and misses, next to nginx and Next.js
                   --part=all            speed, isolation or all
+                  --packaging=jvm       or jvm_aot (made by deploy/images/train) or native
                   --connections=32      callers at the same time
                   --warm-up=30          s before each measurement
                   --seconds=10          s of each measurement
@@ -54,15 +55,17 @@ public final class ImagesBenchmark implements Benchmark {
     public void run(Options options, PrintStream out) throws Exception {
         try (var origin = new Origin()) {
             var runs = new Runs(
+                    options.packaging(),
                     options.number("connections", 32),
                     options.seconds("warm-up", 30),
                     options.seconds("seconds", 10),
                     options.number("images", 10_000));
             out.printf(
-                    "%s, %d cores, Java %s, a JPEG of %s bytes%n",
+                    "%s, %d cores, Java %s, %s, a JPEG of %s bytes%n",
                     System.getProperty("os.name"),
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.version(),
+                    Container.of(runs.packaging()).name(),
                     whole(origin.size()));
             var part = options.text("part", "all");
             breakwater(origin, runs, part, out);
@@ -92,10 +95,10 @@ public final class ImagesBenchmark implements Benchmark {
         table.print(out);
     }
 
-    private record Runs(int connections, Duration warmUp, Duration length, int images) {}
+    private record Runs(Packaging packaging, int connections, Duration warmUp, Duration length, int images) {}
 
     private void breakwater(Origin origin, Runs runs, String part, PrintStream out) throws Exception {
-        try (var service = Container.service(TARGET, Packaging.JVM)
+        try (var service = Container.service(TARGET, runs.packaging())
                 .env("BREAKWATER_IMAGE_GUARD_PORTS", Integer.toString(origin.port()))
                 .env("BREAKWATER_IMAGE_GUARD_ALLOWED_RANGES", "127.0.0.0/8,::1/128")
                 .start()) {

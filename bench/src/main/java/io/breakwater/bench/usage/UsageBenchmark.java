@@ -3,10 +3,8 @@ package io.breakwater.bench.usage;
 import io.breakwater.bench.Benchmark;
 import io.breakwater.bench.Container;
 import io.breakwater.bench.Options;
-import io.breakwater.resilience.testing.Packaging;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** How fast usage-service counts. */
 public final class UsageBenchmark implements Benchmark {
@@ -38,7 +36,7 @@ public final class UsageBenchmark implements Benchmark {
         if (!part.equals("all") && !PARTS.contains(part)) {
             throw new IllegalArgumentException("--part must be all or one of " + PARTS);
         }
-        var packaging = Packaging.valueOf(options.text("packaging", "jvm").toUpperCase(Locale.ROOT));
+        var packaging = options.packaging();
         var connections = options.number("connections", 64);
         var warmUp = options.seconds("warm-up", 180);
         var length = options.seconds("seconds", 10);
