@@ -31,9 +31,11 @@ final class EventArrays {
     private record Columns(Connection connection, PreparedStatement statement, List<UsageEvent> events) {
 
         void bind(int index, String type, Function<UsageEvent, Object> field) throws SQLException {
-            statement.setArray(
-                    index,
-                    connection.createArrayOf(type, events.stream().map(field).toArray()));
+            var column = new Object[events.size()];
+            for (var i = 0; i < column.length; i++) {
+                column[i] = field.apply(events.get(i));
+            }
+            statement.setArray(index, connection.createArrayOf(type, column));
         }
     }
 }

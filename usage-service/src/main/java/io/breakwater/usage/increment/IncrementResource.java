@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,9 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Takes increments in. */
+/** Takes increments in. Its answers are typed, so that how to write them is known before they are there. */
 // The same root as the reading resource: a method that neither has is then a 405, not a 404.
 @Path("/api/usage")
 @Produces(MediaType.APPLICATION_JSON)
@@ -68,7 +68,7 @@ final class IncrementResource {
                     "Only with enforce=true: a limit has no room for it, nothing was counted. Exact while the database"
                             + " is there; while it is away each replica goes by what it knows, and says so.")
     @APIResponse(responseCode = "507", description = "No space is left to store it safely")
-    public Response increment(
+    public RestResponse<IncrementAnswer> increment(
             @Parameter(example = "linkedin") Platform platform,
             @Parameter(example = "testuser") UserId user,
             @Parameter(description = "true: over a limit it counts nothing and answers 429", example = "true")
@@ -83,16 +83,18 @@ final class IncrementResource {
                 IdempotencyKey.parse(key));
         return switch (recorder.record(event, enforced(enforce))) {
             case Outcome.Counted counted ->
-                answer(Response.ok(IncrementAnswer.of(event, counted)), counted.standings());
+                answer(RestResponse.Status.OK, IncrementAnswer.of(event, counted), counted.standings());
             case Outcome.Journaled journaled ->
-                answer(Response.accepted(IncrementAnswer.of(event, journaled)), journaled.standings());
+                answer(RestResponse.Status.ACCEPTED, IncrementAnswer.of(event, journaled), journaled.standings());
             case Outcome.OverQuota refused -> throw overQuota(refused);
             case Outcome.Conflict() ->
                 throw ProblemException.of(ProblemCode.CONFLICT, "This Idempotency-Key was used with another body");
         };
     }
 
-    private Response answer(Response.ResponseBuilder answer, List<Standing> standings) {
+    private RestResponse<IncrementAnswer> answer(
+            RestResponse.Status status, IncrementAnswer body, List<Standing> standings) {
+        var answer = RestResponse.ResponseBuilder.create(status, body);
         RateLimitHeaders.of(Standing.allowances(standings, clock.instant())).forEach(answer::header);
         return answer.build();
     }

@@ -8,12 +8,18 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An hour, a day or a month in UTC, written {@code 2026-11-22T10}, {@code 2026-11-22} or {@code 2026-11}. This is how
  * counters are keyed too.
  */
 public record Period(String value) {
+
+    /** The hour that was asked for last, which is nearly always the one that is asked for next. */
+    private static volatile @Nullable Hour latest;
+
+    private record Hour(long number, String text) {}
 
     /** @throws ProblemException {@code validation} for any other form, or a day that no calendar has */
     public static Period parse(String text) {
@@ -36,7 +42,19 @@ public record Period(String value) {
 
     /** The period of this window that the moment lies in. */
     public static Period of(Window window, Instant moment) {
-        return new Period(window.format().format(moment.atOffset(ZoneOffset.UTC)));
+        var hour = hour(moment);
+        // The text of a day or a month is how that of an hour begins.
+        return new Period(hour.substring(0, hour.length() - Window.HOUR.length() + window.length()));
+    }
+
+    private static String hour(Instant moment) {
+        var number = Math.floorDiv(moment.getEpochSecond(), Duration.ofHours(1).toSeconds());
+        var known = latest;
+        if (known == null || known.number() != number) {
+            known = new Hour(number, Window.HOUR.format().format(moment.atOffset(ZoneOffset.UTC)));
+            latest = known;
+        }
+        return known.text();
     }
 
     public static Period monthOf(Instant moment) {
