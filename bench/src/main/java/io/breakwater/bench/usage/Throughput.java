@@ -23,14 +23,16 @@ final class Throughput {
     private final int connections;
     private final Duration warmUp;
     private final Duration length;
+    private final int rounds;
     private final Table table = new Table(
             "mode", "keys", "connections", "acknowledged/s", "P50 ms", "P95 ms", "P99 ms", "max ms", "answers");
 
-    Throughput(Packaging packaging, int connections, Duration warmUp, Duration length) {
+    Throughput(Packaging packaging, int connections, Duration warmUp, Duration length, int rounds) {
         this.packaging = packaging;
         this.connections = connections;
         this.warmUp = warmUp;
         this.length = length;
+        this.rounds = rounds;
     }
 
     void run(PrintStream out) throws Exception {
@@ -73,8 +75,10 @@ final class Throughput {
         // Both before either is measured: whichever came first would else be measured on a colder JVM.
         loads.values().forEach(load -> load.asFastAsItGoes(warmUp.dividedBy(loads.size())));
         for (var load : loads.entrySet()) {
-            comparison.run(load.getKey());
-            row(mode, load.getKey(), connections, load.getValue().asFastAsItGoes(length));
+            for (var round = 0; round < rounds; round++) {
+                comparison.run(load.getKey());
+                row(mode, load.getKey(), connections, load.getValue().asFastAsItGoes(length));
+            }
         }
     }
 

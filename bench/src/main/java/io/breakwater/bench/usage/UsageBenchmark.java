@@ -25,6 +25,7 @@ public final class UsageBenchmark implements Benchmark {
                   --connections=64      callers at the same time
                   --warm-up=180         s before each mode is measured: on two cores a JVM compiles for that long under load
                   --seconds=10          s of each measurement
+                  --rounds=1            of each measurement of speed, pgbench and the service in turns
                   --rate=1000           increments/s through the outage
                   --outage=30           s without the database
                   --events=10000000     how far the table of events grows""";
@@ -47,7 +48,7 @@ public final class UsageBenchmark implements Benchmark {
                 Runtime.version(),
                 Container.of(packaging).name());
         if (part.equals("all") || part.equals("speed")) {
-            new Throughput(packaging, connections, warmUp, length).run(out);
+            new Throughput(packaging, connections, warmUp, length, options.number("rounds", 1)).run(out);
         }
         if (part.equals("all") || part.equals("outage")) {
             new Outage(packaging, connections, options.number("rate", 1_000), options.seconds("outage", 30), warmUp)
