@@ -1,6 +1,7 @@
 package io.breakwater.bench.ai;
 
-import io.breakwater.bench.node.NodeProject;
+import io.breakwater.bench.program.NodeProject;
+import io.breakwater.bench.program.Program;
 import io.breakwater.bench.server.Listener;
 import io.breakwater.resilience.testing.FreePort;
 import java.io.IOException;
@@ -38,7 +39,6 @@ final class Portkey implements AutoCloseable {
         project.write("here.mjs", ONLY_HERE);
         process = project.start(
                 Map.of(),
-                "node",
                 "--import",
                 "./here.mjs",
                 project.file(PACKAGE, "build/start-server.js"),
@@ -70,7 +70,7 @@ final class Portkey implements AutoCloseable {
     }
 
     List<ProcessHandle> processes() {
-        return NodeProject.family(process);
+        return Program.family(process);
     }
 
     /** The headers by which it passes a request on to this upstream. */
@@ -92,7 +92,7 @@ final class Portkey implements AutoCloseable {
 
     @Override
     public void close() {
-        NodeProject.stop(process);
+        Program.stop(process);
         project.close();
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How large a fleet health-service can watch, and how soon it tells. */
 public final class HealthBenchmark implements Benchmark {
@@ -68,10 +69,25 @@ public final class HealthBenchmark implements Benchmark {
         var checks = new Checks(options.seconds("warm-up", 60), options.seconds("seconds", 100));
         var outage = new Outage();
         var dashboards = new Dashboards(options.number("dashboards", 200), options.number("changes", 20));
-        if (parts.stream().anyMatch(Set.of("stream", "checks", "outage")::contains)) {
+        if (wanted("stream", "checks", "outage")) {
             try (var fleet = new Fleet(size);
                     var suite = new Suite(options.packaging(), timeoutMs)) {
-                suite(suite, fleet, checks, outage, dashboards, out);
+                if (wanted("stream")) {
+                    dashboards.run(suite, 0, out);
+                }
+                watch(suite, fleet, checks, outage, out);
+                if (wanted("stream")) {
+                    dashboards.run(suite, fleet.size(), out);
+                }
+            }
+        }
+        if (wanted("checks", "outage")) {
+            var other = SpringBootAdmin.find(timeoutMs, out);
+            if (other.isPresent()) {
+                try (var fleet = new Fleet(size);
+                        var admin = other.get()) {
+                    watch(admin, fleet, checks, outage, out);
+                }
             }
         }
         checks.print(out);
@@ -79,20 +95,17 @@ public final class HealthBenchmark implements Benchmark {
         dashboards.print(out);
     }
 
-    private void suite(Suite suite, Fleet fleet, Checks checks, Outage outage, Dashboards dashboards, PrintStream out)
-            throws Exception {
-        if (parts.contains("stream")) {
-            dashboards.run(suite, 0, out);
+    private void watch(Watcher watcher, Fleet fleet, Checks checks, Outage outage, PrintStream out) throws Exception {
+        Checks.register(watcher, fleet, out);
+        if (wanted("checks")) {
+            checks.run(watcher, fleet, out);
         }
-        Checks.register(suite, fleet, out);
-        if (parts.contains("checks")) {
-            checks.run(suite, fleet, out);
+        if (wanted("outage")) {
+            outage.run(watcher, fleet, out);
         }
-        if (parts.contains("stream")) {
-            dashboards.run(suite, fleet.size(), out);
-        }
-        if (parts.contains("outage")) {
-            outage.run(suite, fleet, out);
-        }
+    }
+
+    private boolean wanted(String... some) {
+        return Stream.of(some).anyMatch(parts::contains);
     }
 }

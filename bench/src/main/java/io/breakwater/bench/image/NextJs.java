@@ -1,6 +1,7 @@
 package io.breakwater.bench.image;
 
-import io.breakwater.bench.node.NodeProject;
+import io.breakwater.bench.program.NodeProject;
+import io.breakwater.bench.program.Program;
 import io.breakwater.bench.server.Listener;
 import io.breakwater.resilience.testing.FreePort;
 import java.io.IOException;
@@ -42,8 +43,7 @@ final class NextJs implements AutoCloseable {
 
     private NextJs(NodeProject project) throws IOException {
         this.project = project;
-        process = project.start(
-                QUIET, "node", command(project), "start", "-H", "127.0.0.1", "-p", Integer.toString(port));
+        process = project.start(QUIET, command(project), "start", "-H", "127.0.0.1", "-p", Integer.toString(port));
     }
 
     /** One that listens and fetches from this origin; where there is none, it says why. */
@@ -54,7 +54,7 @@ final class NextJs implements AutoCloseable {
         }
         project.get().write("next.config.js", CONFIGURATION.formatted(origin.port()));
         project.get().write("pages/index.js", PAGE);
-        if (!project.get().runs(QUIET, "node", command(project.get()), "build")) {
+        if (!project.get().runs(QUIET, command(project.get()), "build")) {
             project.get().close();
             out.println("Next.js " + VERSION + " could not be built: it is not compared with.");
             return Optional.empty();
@@ -77,7 +77,7 @@ final class NextJs implements AutoCloseable {
     }
 
     List<ProcessHandle> processes() {
-        return NodeProject.family(process);
+        return Program.family(process);
     }
 
     /** Where it answers this image, in the smallest width that leaves the origin's as it is. */
@@ -87,7 +87,7 @@ final class NextJs implements AutoCloseable {
 
     @Override
     public void close() {
-        NodeProject.stop(process);
+        Program.stop(process);
         project.close();
     }
 

@@ -1,5 +1,7 @@
 package io.breakwater.bench.image;
 
+import io.breakwater.bench.program.Program;
+import io.breakwater.bench.program.Scratch;
 import io.breakwater.bench.server.Listener;
 import io.breakwater.resilience.testing.FreePort;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,16 +47,16 @@ final class Nginx implements AutoCloseable {
             }
             """;
 
-    private final Path directory;
+    private final Scratch folder;
     private final Process process;
     private final int port = FreePort.find();
 
     private Nginx(Path program, int originPort) throws IOException {
-        directory = Files.createTempDirectory("breakwater-nginx");
+        folder = Scratch.of("nginx");
+        var directory = folder.directory();
         // Started by root it works as nobody, who has to get to the cache in it.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        var configuration = Files.writeString(
-                directory.resolve("nginx.conf"), CONFIGURATION.formatted(directory, originPort, port));
+        var configuration = folder.write("nginx.conf", CONFIGURATION.formatted(directory, originPort, port));
         process = new ProcessBuilder(
                         program.toString(), "-p", directory.toString(), "-c", configuration.toString(), "-e", "stderr")
                 .redirectErrorStream(true)
@@ -84,18 +85,13 @@ final class Nginx implements AutoCloseable {
 
     /** With its workers. */
     List<ProcessHandle> processes() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList();
+        return Program.family(process);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.destroy();
         process.onExit().join();
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        folder.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.bench.usage;
 
 import io.breakwater.bench.load.Measured;
+import io.breakwater.bench.program.Scratch;
 import io.breakwater.resilience.testing.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,9 +69,9 @@ final class PgBench {
                 var statement = connection.createStatement()) {
             statement.execute(TABLES);
         }
-        var directory = Files.createTempDirectory("breakwater-pgbench");
-        try {
-            var script = Files.writeString(directory.resolve("increment.sql"), SCRIPT.formatted(users));
+        try (var folder = Scratch.of("pgbench")) {
+            var directory = folder.directory();
+            var script = folder.write("increment.sql", SCRIPT.formatted(users));
             var started = System.nanoTime();
             run(List.of(
                     program.toString(),
@@ -89,12 +90,6 @@ final class PgBench {
             var took = Duration.ofNanos(System.nanoTime() - started);
             var micros = latencies(directory);
             return new Measured(took, Map.of(200, micros.getTotalCount()), micros);
-        } finally {
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 
