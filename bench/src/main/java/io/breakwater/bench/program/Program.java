@@ -22,7 +22,11 @@ public final class Program {
                 .anyMatch(Files::isExecutable);
     }
 
-    /** @param environment on top of this process' own */
+    /**
+     * One that ends with this process, however that ends.
+     *
+     * @param environment on top of this process' own
+     */
     public static Process start(Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         var builder = new ProcessBuilder(command)
@@ -30,7 +34,9 @@ public final class Program {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
-        return builder.start();
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+        return process;
     }
 
     /**
