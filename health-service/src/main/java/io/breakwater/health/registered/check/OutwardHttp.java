@@ -32,7 +32,7 @@ final class OutwardHttp {
     /** Longer than most intervals: a connection that is kept spares the next check its handshake. */
     private static final int KEEP_S = 75;
 
-    /** Each look for those kept too long goes through all hosts: once a second it cost 2,000 hosts more than their checks. */
+    /** How often those kept too long are looked for, each time in the pools of all hosts: thousands of them. */
     private static final int LOOK_MS = 15_000;
 
     private final HttpClient client;
