@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that is known of alerts at one moment. Never changes; a change makes the next page. */
@@ -23,9 +25,21 @@ public final class AlertPage {
     static final AlertPage EMPTY = new AlertPage(Map.of());
 
     private final Map<String, Kept> all;
+    private final List<Alert> active;
+    private final Map<String, Alert> activeByKey;
 
     private AlertPage(Map<String, Kept> all) {
         this.all = Map.copyOf(all);
+        // Asked for with each thing that is judged, of which there are thousands.
+        this.active = stream(Alert.class)
+                .filter(Alert::open)
+                .sorted(Comparator.comparing(Alert::severity)
+                        .reversed()
+                        .thenComparing(Alert::since)
+                        .thenComparing(Alert::id))
+                .toList();
+        this.activeByKey =
+                active.stream().collect(Collectors.toMap(Alert::key, Function.identity(), (first, _) -> first));
     }
 
     static AlertPage of(List<? extends Kept> kept) {
@@ -55,18 +69,12 @@ public final class AlertPage {
 
     /** What is wrong now: the most severe first, then the oldest. */
     public List<Alert> active() {
-        return stream(Alert.class)
-                .filter(Alert::open)
-                .sorted(Comparator.comparing(Alert::severity)
-                        .reversed()
-                        .thenComparing(Alert::since)
-                        .thenComparing(Alert::id))
-                .toList();
+        return active;
     }
 
     /** The one that is active for this rule and subject. */
     public Optional<Alert> active(String key) {
-        return active().stream().filter(alert -> alert.key().equals(key)).findFirst();
+        return Optional.ofNullable(activeByKey.get(key));
     }
 
     public Optional<Alert> alert(String id) {

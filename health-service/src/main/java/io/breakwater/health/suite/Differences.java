@@ -5,7 +5,6 @@ import io.breakwater.health.change.Change.Kind;
 import io.breakwater.resilience.breaker.BreakerSnapshot;
 import io.breakwater.resilience.breaker.BreakerState;
 import io.breakwater.resilience.breaker.Hold;
-import io.breakwater.resilience.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class Differences {
         if (current != null) {
             var known = before.snapshot();
             var same = known != null && known.instance().equals(current.instance());
-            changes.addAll(breakers(
+            changes.addAll(between(
                     now.service().serviceName(),
                     now.instance(),
                     same ? known.breakers() : List.of(),
@@ -55,12 +54,8 @@ final class Differences {
         return instance(last, last.current() == null ? DOWN : UP, "gone", null, at);
     }
 
-    /** Between two snapshots of the same instance. */
-    static List<Change> between(Snapshot before, Snapshot now, Instant at) {
-        return breakers(now.service(), now.instance(), before.breakers(), now.breakers(), at);
-    }
-
-    private static List<Change> breakers(
+    /** Between the breakers of two looks at the same instance. */
+    static List<Change> between(
             String service, String instance, List<BreakerSnapshot> before, List<BreakerSnapshot> now, Instant at) {
         var known = before.stream().collect(Collectors.toMap(BreakerSnapshot::name, Function.identity(), (a, _) -> a));
         return now.stream()
