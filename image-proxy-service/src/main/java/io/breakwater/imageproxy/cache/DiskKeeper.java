@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that changes the disk, on one thread: writing, evicting what was longest not used, sweeping at the start.
- * What waits for it is bounded in number and bytes. Before its first sweep it writes nothing.
+ * Everything that changes the disk, on one thread: sweeping at the start, writing, evicting what was longest not used.
+ * What waits for it is bounded in number and bytes. It waits for the first sweep too, unless there is no disk to sweep.
  */
 final class DiskKeeper {
 
@@ -63,10 +63,12 @@ final class DiskKeeper {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("image-disk").unstarted(this::run);
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
-    private volatile boolean ready;
-    private volatile boolean stopping;
+
+    /** From the start to the stop. */
+    private volatile boolean open;
 
     // Touched on the thread alone.
+    private boolean swept;
     private final SequencedMap<String, Doomed> doomed = new LinkedHashMap<>();
     private long doomedBytes;
     private long room;
@@ -94,12 +96,13 @@ final class DiskKeeper {
     }
 
     void start() {
+        open = true;
         thread.start();
     }
 
     /** Writes what waits, and ends; waits for that a little. */
     void stop() {
-        stopping = true;
+        open = false;
         try {
             if (thread.isAlive()) {
                 thread.join(TimeUnit.SECONDS.toMillis(2));
@@ -131,7 +134,7 @@ final class DiskKeeper {
     void put(DiskCache.Put put) {
         var size = put.bytes().length;
         var fits = pendingBytes.addAndGet(size) <= settings.maxPendingBytes();
-        if (!ready || stopping || !fits || !jobs.offer(new Job.Write(put))) {
+        if (!open || !fits || !jobs.offer(new Job.Write(put))) {
             pendingBytes.addAndGet(-size);
             put.done().complete(false);
         }
@@ -143,7 +146,7 @@ final class DiskKeeper {
     }
 
     void forget(String key) {
-        if (ready) {
+        if (open) {
             jobs.offer(new Job.Forget(key));
         }
     }
@@ -156,7 +159,7 @@ final class DiskKeeper {
 
     CompletableFuture<Long> clear() {
         var cleared = new CompletableFuture<Long>();
-        if (!ready) {
+        if (!open) {
             cleared.complete(0L);
         } else if (!jobs.offer(new Job.Clear(cleared))) {
             cleared.completeExceptionally(new IllegalStateException("too much waits to be written"));
@@ -164,33 +167,61 @@ final class DiskKeeper {
         return cleared;
     }
 
+    private interface Step {
+        void take() throws IOException, InterruptedException;
+    }
+
     private void run() {
-        while (!stopping || !jobs.isEmpty()) {
-            try {
-                var job = jobs.poll(TICK_MS, TimeUnit.MILLISECONDS);
-                var usable = store.fault().isEmpty();
-                if (!ready && usable) {
-                    sweep();
-                    ready = true;
-                }
-                if (job != null) {
-                    work(job);
-                }
-                if (ready && usable) {
-                    tidy();
-                }
-                failing = false;
-            } catch (IOException | UncheckedIOException failed) {
-                complain(failed);
-            } catch (ProblemException failed) {
-                known.doubt();
-                complain(failed);
-            } catch (InterruptedException nobodyDoes) {
-                return;
-            } catch (RuntimeException unexpected) {
-                known.doubt();
-                LOG.error("event=image-disk-broken", unexpected);
-            }
+        while (open || !jobs.isEmpty()) {
+            attempt(this::sweepOnce);
+            attempt(this::workNext);
+        }
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.take();
+        } catch (IOException | UncheckedIOException failed) {
+            complain(failed);
+        } catch (ProblemException failed) {
+            known.doubt();
+            complain(failed);
+        } catch (InterruptedException nobodyDoes) {
+            open = false;
+        } catch (RuntimeException unexpected) {
+            known.doubt();
+            LOG.error("event=image-disk-broken", unexpected);
+        }
+    }
+
+    private void sweepOnce() throws IOException {
+        if (!swept && store.fault().isEmpty()) {
+            sweep();
+            swept = true;
+        }
+    }
+
+    private void workNext() throws IOException, InterruptedException {
+        var job = jobs.poll(TICK_MS, TimeUnit.MILLISECONDS);
+        if (!swept) {
+            refuse(job);
+            return;
+        }
+        if (job != null) {
+            work(job);
+        }
+        if (store.fault().isEmpty()) {
+            tidy();
+        }
+        failing = false;
+    }
+
+    /** There is no disk to do it on, and nobody knows when there will be. */
+    private void refuse(@Nullable Job job) {
+        if (job instanceof Job.Write(var put)) {
+            done(put, false);
+        } else if (job instanceof Job.Clear(var cleared)) {
+            cleared.complete(0L);
         }
     }
 
@@ -278,12 +309,15 @@ final class DiskKeeper {
             complain(unwritable);
             doom(written.stream().map(put -> put.image().body().hash()).toList());
         } finally {
-            for (var put : puts) {
-                pendingBytes.addAndGet(-put.bytes().length);
-                put.done().complete(false);
-            }
+            puts.forEach(put -> done(put, false));
             puts.clear();
         }
+    }
+
+    /** Whoever was told that it was written is told nothing else any more. */
+    private void done(DiskCache.Put put, boolean written) {
+        pendingBytes.addAndGet(-put.bytes().length);
+        put.done().complete(written);
     }
 
     private boolean written(DiskCache.Put put) {

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A cache with a disk of its own and a clock that a test moves. */
 final class CacheFixture implements AutoCloseable {
@@ -36,13 +36,8 @@ final class CacheFixture implements AutoCloseable {
         disk = new DiskCache(store, settings, clock, directory.toString());
         cache = new ImageCache(settings, disk, clock);
         disk.start(new StartupEvent());
-        await().until(() -> written("ready"));
-    }
-
-    /** Nothing is written before the first sweep. */
-    private boolean written(String key) {
-        var image = image(0, 100);
-        return disk.put(key, image, bytes(image)).join();
+        // Right after the start too: it waits for the first sweep.
+        assertThat(write("first", image(0, 100))).isEqualTo(settings.maxDiskBytes() > 0);
     }
 
     void pass(Duration time) {

@@ -99,6 +99,23 @@ class DiskCacheTest {
     }
 
     @Test
+    void whereTheDiskIsNotToBeUsedNothingIsWrittenAndNobodyWaits() {
+        // Given
+        try (var fixture = new CacheFixture(directory, TestSettings.SMALL.withDisk(0, 0))) {
+
+            // When
+            var written = fixture.write("a", fixture.image(1, 5_000));
+            fixture.disk.forget("a");
+
+            // Then
+            assertThat(written).isFalse();
+            assertThat(fixture.disk.find("a")).isEmpty();
+            assertThat(fixture.disk.clear()).isZero();
+            assertThat(directory.resolve("images")).doesNotExist();
+        }
+    }
+
+    @Test
     void itsCountStaysRightThroughRewritingForgettingAndARestart() {
         // Given
         try (var fixture = new CacheFixture(directory, TestSettings.SMALL)) {
