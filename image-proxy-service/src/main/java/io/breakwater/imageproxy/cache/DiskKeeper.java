@@ -33,8 +33,12 @@ final class DiskKeeper {
     private static final Logger LOG = Logger.getLogger(DiskKeeper.class);
 
     private static final int QUEUE = 2_048;
-    private static final int BATCH = 64;
-    private static final int EVICTED_AT_ONCE = 128;
+    private static final int BATCH = 256;
+
+    /** Nobody waits for an image to be on disk: this long the first of a batch waits for others, which share its fsync. */
+    private static final long GATHER_MS = 100;
+
+    private static final int EVICTED_AT_ONCE = 512;
     private static final int PART_EVICTED = 50;
 
     /** This part of it is kept free for what comes; or more, where that is larger. */
@@ -245,9 +249,10 @@ final class DiskKeeper {
         known.replace(index.keys(known::bits));
     }
 
-    private void work(Job first) {
+    private void work(Job first) throws InterruptedException {
         var writes = new ArrayList<DiskCache.Put>();
-        for (@Nullable Job job = first; job != null; job = writes.size() < BATCH ? jobs.poll() : null) {
+        var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS);
+        for (@Nullable Job job = first; job != null; job = next(writes.size(), until)) {
             switch (job) {
                 case Job.Write(var put) -> writes.add(put);
                 case Job.Drop(var hash) -> {
@@ -265,6 +270,13 @@ final class DiskKeeper {
             }
         }
         write(writes);
+    }
+
+    private @Nullable Job next(int writes, long until) throws InterruptedException {
+        if (writes == BATCH) {
+            return null;
+        }
+        return writes > 0 && open ? jobs.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS) : jobs.poll();
     }
 
     private void drop(Collection<String> hashes) {

@@ -23,8 +23,17 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Which URL's image is in which file, and what is known of it: one table of the local store. */
+/**
+ * Which URL's image is in which file, and what is known of it: one table of the local store. Rows are in the order in which
+ * they were written, and are found by numbers, because keys and hashes come in no order: each is a page of its index to
+ * write, and indexes of numbers have few. Two keys of one number are as good as never; then the later one is kept.
+ */
 final class ImageIndex {
+
+    /** With {@link #find}. */
+    private static final String KEY = "key = ? and key_number = ?";
+
+    private static final String HASH = "hash = ? and hash_number = ?";
 
     private final LocalStore store;
     private final ImageFiles files;
@@ -54,14 +63,38 @@ final class ImageIndex {
                   used_at integer not null
                 ) without rowid;
                 create index image_used on image (used_at);
-                create index image_hash on image (hash);""");
+                create index image_hash on image (hash);""", """
+                drop table image;
+                create table image (
+                  id integer primary key,
+                  key text not null,
+                  key_number integer not null,
+                  hash text not null,
+                  hash_number integer not null,
+                  length integer not null,
+                  type text not null,
+                  tier text not null,
+                  reason text,
+                  stored_at integer not null,
+                  fresh_ms integer not null,
+                  stale_allowed integer not null,
+                  revalidate_ms integer,
+                  error_ms integer,
+                  place text not null,
+                  etag text,
+                  modified text,
+                  used_at integer not null
+                );
+                create unique index image_key on image (key_number);
+                create index image_hash on image (hash_number);
+                create index image_used on image (used_at);""");
     }
 
     /** The image in its file; empty where there is none, or another version wrote what this one does not know. */
     Optional<StoredImage> find(String key) {
         return store.read(connection -> {
-            try (var select = connection.prepareStatement("select * from image where key = ?")) {
-                select.setString(1, key);
+            try (var select = connection.prepareStatement("select * from image where " + KEY)) {
+                find(select, 1, key);
                 try (var rows = select.executeQuery()) {
                     return rows.next() ? row(rows) : Optional.<StoredImage>empty();
                 }
@@ -80,12 +113,12 @@ final class ImageIndex {
     Set<String> put(List<DiskCache.Put> puts, Set<String> known, Instant now) {
         return store.write(connection -> {
             var replaced = new HashSet<String>();
-            try (var select = connection.prepareStatement("select hash from image where key = ?");
+            try (var select = connection.prepareStatement("select hash from image where " + KEY);
                     var upsert = connection.prepareStatement("""
                             insert or replace into image
-                              (key, hash, length, type, tier, reason, stored_at, fresh_ms, stale_allowed,
-                               revalidate_ms, error_ms, place, etag, modified, used_at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                              (key, key_number, hash, hash_number, length, type, tier, reason, stored_at, fresh_ms,
+                               stale_allowed, revalidate_ms, error_ms, place, etag, modified, used_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 for (var put : puts) {
                     if (known.contains(put.key())) {
                         replaced.addAll(strings(select, put.key()));
@@ -99,10 +132,10 @@ final class ImageIndex {
 
     void touch(Map<String, Instant> used) {
         store.write(connection -> {
-            try (var update = connection.prepareStatement("update image set used_at = ? where key = ?")) {
+            try (var update = connection.prepareStatement("update image set used_at = ? where " + KEY)) {
                 for (var entry : used.entrySet()) {
                     update.setLong(1, entry.getValue().toEpochMilli());
-                    update.setString(2, entry.getKey());
+                    find(update, 2, entry.getKey());
                     update.addBatch();
                 }
                 update.executeBatch();
@@ -114,23 +147,23 @@ final class ImageIndex {
     /** Forgets so many of those that were longest not used. */
     Gone forgetColdest(int count) {
         return forget("""
-                delete from image where key in (select key from image order by used_at limit ?)
-                returning key, hash""", count);
+                delete from image where id in (select id from image order by used_at limit ?)
+                returning key, hash""", delete -> delete.setInt(1, count));
     }
 
     /** Forgets this URL's image. */
     Gone forgetKey(String key) {
-        return forget("delete from image where key = ? returning key, hash", key);
+        return forget("delete from image where " + KEY + " returning key, hash", delete -> find(delete, 1, key));
     }
 
     /** Forgets what is in this file. */
     Gone forget(String hash) {
-        return forget("delete from image where hash = ? returning key, hash", hash);
+        return forget("delete from image where " + HASH + " returning key, hash", delete -> find(delete, 1, hash));
     }
 
     /** Forgets everything; answers the files. */
     Set<String> clear() {
-        return store.write(connection -> strings(connection, "delete from image where key <> ? returning hash", ""));
+        return store.write(connection -> all(connection, "delete from image returning hash"));
     }
 
     /**
@@ -153,20 +186,24 @@ final class ImageIndex {
 
     /** Every file that is referred to. */
     Set<String> hashes() {
-        return store.read(connection -> strings(connection, "select distinct hash from image where key <> ?", ""));
+        return store.read(connection -> all(connection, "select distinct hash from image"));
     }
 
     boolean refersTo(String hash) {
-        return store.read(connection -> !strings(connection, "select hash from image where hash = ? limit 1", hash)
-                .isEmpty());
+        return store.read(
+                connection -> orphans(connection, new HashSet<>(Set.of(hash))).isEmpty());
     }
 
-    private Gone forget(String sql, Object parameter) {
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private Gone forget(String sql, Parameters parameters) {
         return store.write(connection -> {
             var keys = new HashSet<String>();
             var files = new HashSet<String>();
             try (var delete = connection.prepareStatement(sql)) {
-                delete.setObject(1, parameter);
+                parameters.set(delete);
                 try (var rows = delete.executeQuery()) {
                     while (rows.next()) {
                         keys.add(rows.getString(1));
@@ -181,21 +218,21 @@ final class ImageIndex {
     private static void upsert(PreparedStatement upsert, DiskCache.Put put, Instant now) throws SQLException {
         var image = put.image();
         var freshness = image.freshness();
-        upsert.setString(1, put.key());
-        upsert.setString(2, image.body().hash());
-        upsert.setLong(3, image.body().length());
-        upsert.setString(4, image.body().type().name());
-        upsert.setString(5, image.tier().name());
-        upsert.setString(6, image.left() == null ? null : image.left().slug());
-        upsert.setLong(7, image.storedAt().toEpochMilli());
-        upsert.setLong(8, freshness.freshFor().toMillis());
-        upsert.setBoolean(9, freshness.staleAllowed());
-        setMillis(upsert, 10, freshness.staleWhileRevalidate());
-        setMillis(upsert, 11, freshness.staleIfError());
-        upsert.setString(12, image.validators().place());
-        upsert.setString(13, image.validators().etag());
-        upsert.setString(14, image.validators().lastModified());
-        upsert.setLong(15, now.toEpochMilli());
+        find(upsert, 1, put.key());
+        find(upsert, 3, image.body().hash());
+        upsert.setLong(5, image.body().length());
+        upsert.setString(6, image.body().type().name());
+        upsert.setString(7, image.tier().name());
+        upsert.setString(8, image.left() == null ? null : image.left().slug());
+        upsert.setLong(9, image.storedAt().toEpochMilli());
+        upsert.setLong(10, freshness.freshFor().toMillis());
+        upsert.setBoolean(11, freshness.staleAllowed());
+        setMillis(upsert, 12, freshness.staleWhileRevalidate());
+        setMillis(upsert, 13, freshness.staleIfError());
+        upsert.setString(14, image.validators().place());
+        upsert.setString(15, image.validators().etag());
+        upsert.setString(16, image.validators().lastModified());
+        upsert.setLong(17, now.toEpochMilli());
         upsert.executeUpdate();
     }
 
@@ -225,7 +262,7 @@ final class ImageIndex {
         if (candidates.isEmpty()) {
             return candidates;
         }
-        try (var select = connection.prepareStatement("select hash from image where hash = ? limit 1")) {
+        try (var select = connection.prepareStatement("select hash from image where " + HASH + " limit 1")) {
             for (var hash : List.copyOf(candidates)) {
                 if (!strings(select, hash).isEmpty()) {
                     candidates.remove(hash);
@@ -235,14 +272,18 @@ final class ImageIndex {
         return candidates;
     }
 
-    private static Set<String> strings(Connection connection, String sql, String parameter) throws SQLException {
+    private static Set<String> all(Connection connection, String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            return strings(statement, parameter);
+            return strings(statement);
         }
     }
 
-    private static Set<String> strings(PreparedStatement statement, String parameter) throws SQLException {
-        statement.setString(1, parameter);
+    private static Set<String> strings(PreparedStatement statement, String sought) throws SQLException {
+        find(statement, 1, sought);
+        return strings(statement);
+    }
+
+    private static Set<String> strings(PreparedStatement statement) throws SQLException {
         try (var rows = statement.executeQuery()) {
             var strings = new HashSet<String>();
             while (rows.next()) {
@@ -250,6 +291,12 @@ final class ImageIndex {
             }
             return strings;
         }
+    }
+
+    /** Sets a key or hash and, after it, its number. */
+    private static void find(PreparedStatement statement, int at, String text) throws SQLException {
+        statement.setString(at, text);
+        statement.setLong(at + 1, KeyNumber.of(text, 0));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {

@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KnownKeys {
 
-    private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
-
     private final long secret;
     private volatile Set<Long> keys = ConcurrentHashMap.newKeySet();
     private volatile boolean complete;
@@ -70,11 +68,6 @@ final class KnownKeys {
 
     /** What is held of a key. */
     long bits(String key) {
-        var bits = secret;
-        for (int i = 0; i < key.length(); i++) {
-            bits = (bits + key.charAt(i)) * SPREAD;
-            bits ^= bits >>> 32;
-        }
-        return bits;
+        return KeyNumber.of(key, secret);
     }
 }
