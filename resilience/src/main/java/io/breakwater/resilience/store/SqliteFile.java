@@ -40,13 +40,14 @@ final class SqliteFile {
         this.path = path;
     }
 
-    /** Makes the directory, and a place for SQLite's native library where the usual one can't be written. */
+    /** Makes the directory, and puts SQLite's native library into it. */
     void prepareDirectory() throws IOException {
         var directory = directory();
         Files.createDirectories(directory);
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new StoreFaultException(StoreFault.UNWRITABLE, "The database is not a file");
         }
+        SqliteLibrary.loadFrom(directory);
         var usual = Path.of(System.getProperty("java.io.tmpdir"));
         if (System.getProperty("org.sqlite.tmpdir") == null && !Files.isWritable(usual)) {
             // A container with a read-only root: the data directory is the one place that can be written.
