@@ -18,30 +18,29 @@ final class SqliteLibrary {
     /** Where sqlite-jdbc looks first. */
     private static final String PATH = "org.sqlite.lib.path";
 
-    private static final String NAME = "org.sqlite.lib.name";
-
     // In a native image these are known since it was built.
-    private static final String RESOURCE =
-            LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-    private static final String FILE = "sqlite-" + SQLiteJDBCLoader.getVersion() + "-"
-            + Path.of(LibraryLoaderUtil.getNativeLibResourcePath()).getFileName() + "-"
-            + LibraryLoaderUtil.getNativeLibName();
+    private static final String FILE = LibraryLoaderUtil.getNativeLibName();
+    private static final String RESOURCE = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + FILE;
 
     private SqliteLibrary() {}
 
-    /** Has it loaded from this directory, unless an operator said where it is. Where that cannot be, from the usual one. */
+    /**
+     * Has it loaded from a folder of this directory, unless an operator said where it is. Where that cannot be (no room, a
+     * volume that nothing may be run from), sqlite-jdbc does as it always did: for that the file keeps its name.
+     */
     static void loadFrom(Path directory) {
         if (System.getProperty(PATH) != null) {
             return;
         }
+        var folder = directory.resolve("sqlite");
         try {
-            put(directory.resolve(FILE));
+            Files.createDirectories(folder);
+            put(folder.resolve(FILE));
         } catch (IOException _) {
             // A full disk, most likely: the store's own fault will say so, if it is one.
             return;
         }
-        System.setProperty(NAME, FILE);
-        System.setProperty(PATH, directory.toAbsolutePath().toString());
+        System.setProperty(PATH, folder.toAbsolutePath().toString());
     }
 
     private static void put(Path file) throws IOException {

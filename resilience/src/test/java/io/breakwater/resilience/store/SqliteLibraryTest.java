@@ -1,12 +1,13 @@
 package io.breakwater.resilience.store;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,28 +21,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SqliteLibraryTest {
 
     private static final String PATH = "org.sqlite.lib.path";
-    private static final String NAME = "org.sqlite.lib.name";
 
-    private final Map<String, String> before = new TreeMap<>();
+    private @Nullable String before;
 
     @TempDir
     Path directory;
 
     @BeforeEach
     void forget() {
-        for (var property : new String[] {PATH, NAME}) {
-            var value = System.clearProperty(property);
-            if (value != null) {
-                before.put(property, value);
-            }
-        }
+        before = System.clearProperty(PATH);
     }
 
     @AfterEach
     void restore() {
         System.clearProperty(PATH);
-        System.clearProperty(NAME);
-        before.forEach(System::setProperty);
+        if (before != null) {
+            System.setProperty(PATH, before);
+        }
     }
 
     @Test
@@ -51,9 +47,8 @@ class SqliteLibraryTest {
 
         // Then
         assertThat(told()).hasBinaryContent(drivers());
-        assertThat(directory).isDirectoryContaining(told()::equals);
-        try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(1);
+        try (var files = Files.walk(directory).filter(Files::isRegularFile)) {
+            assertThat(files).containsExactly(told());
         }
     }
 
@@ -63,7 +58,7 @@ class SqliteLibraryTest {
         SqliteLibrary.loadFrom(directory);
         var first = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
         Files.setLastModifiedTime(told(), first);
-        forget();
+        System.clearProperty(PATH);
 
         // When
         SqliteLibrary.loadFrom(directory);
@@ -77,7 +72,7 @@ class SqliteLibraryTest {
         // Given
         SqliteLibrary.loadFrom(directory);
         Files.write(told(), new byte[] {1, 2, 3});
-        forget();
+        System.clearProperty(PATH);
 
         // When
         SqliteLibrary.loadFrom(directory);
@@ -100,16 +95,34 @@ class SqliteLibraryTest {
     }
 
     @Test
-    void isLeftToTheDriverWhereTheDirectoryTakesNone() {
+    void isLeftToTheDriverWhereTheDirectoryTakesNone() throws Exception {
         // When
-        SqliteLibrary.loadFrom(directory.resolve("missing"));
+        SqliteLibrary.loadFrom(Files.createFile(directory.resolve("a-file")));
 
         // Then
         assertThat(System.getProperty(PATH)).isNull();
     }
 
+    @Test
+    void isTheDriversOwnCopyWhereThisOneCanNotBeLoaded() throws Exception {
+        // Given
+        SqliteLibrary.loadFrom(directory);
+        Files.write(told(), new byte[] {1, 2, 3});
+        var driver =
+                SQLiteJDBCLoader.class.getProtectionDomain().getCodeSource().getLocation();
+
+        // When
+        try (var unloaded = new URLClassLoader(new URL[] {driver}, ClassLoader.getPlatformClassLoader())) {
+            var loader = unloaded.loadClass(SQLiteJDBCLoader.class.getName());
+            var loaded = loader.getMethod("initialize").invoke(null);
+
+            // Then
+            assertThat(loaded).isEqualTo(true);
+        }
+    }
+
     private static Path told() {
-        return Path.of(System.getProperty(PATH), System.getProperty(NAME));
+        return Path.of(System.getProperty(PATH), LibraryLoaderUtil.getNativeLibName());
     }
 
     private static byte[] drivers() throws IOException {
