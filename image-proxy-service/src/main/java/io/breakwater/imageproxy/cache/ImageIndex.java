@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which URL's image is in which file, and what is known of it: one table of the local store. Rows are in the order in which
  * they were written, and are found by numbers, because keys and hashes come in no order: each is a page of its index to
- * write, and indexes of numbers have few. Two keys of one number are as good as never; then the later one is kept.
+ * write, and indexes of numbers have few. Two keys of one number are as good as never; somebody may look for two all the
+ * same, and finds that the first one is kept.
  */
 final class ImageIndex {
 
@@ -34,6 +35,20 @@ final class ImageIndex {
     private static final String KEY = "key = ? and key_number = ?";
 
     private static final String HASH = "hash = ? and hash_number = ?";
+
+    private static final String UPSERT = """
+            insert into image
+              (key, key_number, hash, hash_number, length, type, tier, reason, stored_at, fresh_ms,
+               stale_allowed, revalidate_ms, error_ms, place, etag, modified, used_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (key_number) do update set
+              hash = excluded.hash, hash_number = excluded.hash_number, length = excluded.length,
+              type = excluded.type, tier = excluded.tier, reason = excluded.reason,
+              stored_at = excluded.stored_at, fresh_ms = excluded.fresh_ms,
+              stale_allowed = excluded.stale_allowed, revalidate_ms = excluded.revalidate_ms,
+              error_ms = excluded.error_ms, place = excluded.place, etag = excluded.etag,
+              modified = excluded.modified, used_at = excluded.used_at
+            where key = excluded.key""";
 
     private final LocalStore store;
     private final ImageFiles files;
@@ -114,16 +129,14 @@ final class ImageIndex {
         return store.write(connection -> {
             var replaced = new HashSet<String>();
             try (var select = connection.prepareStatement("select hash from image where " + KEY);
-                    var upsert = connection.prepareStatement("""
-                            insert or replace into image
-                              (key, key_number, hash, hash_number, length, type, tier, reason, stored_at, fresh_ms,
-                               stale_allowed, revalidate_ms, error_ms, place, etag, modified, used_at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    var upsert = connection.prepareStatement(UPSERT)) {
                 for (var put : puts) {
                     if (known.contains(put.key())) {
                         replaced.addAll(strings(select, put.key()));
                     }
-                    upsert(upsert, put, now);
+                    if (!upsert(upsert, put, now)) {
+                        replaced.add(put.image().body().hash());
+                    }
                 }
             }
             return orphans(connection, replaced);
@@ -215,7 +228,8 @@ final class ImageIndex {
         });
     }
 
-    private static void upsert(PreparedStatement upsert, DiskCache.Put put, Instant now) throws SQLException {
+    /** False where the number is another key's. */
+    private static boolean upsert(PreparedStatement upsert, DiskCache.Put put, Instant now) throws SQLException {
         var image = put.image();
         var freshness = image.freshness();
         find(upsert, 1, put.key());
@@ -233,7 +247,7 @@ final class ImageIndex {
         upsert.setString(15, image.validators().etag());
         upsert.setString(16, image.validators().lastModified());
         upsert.setLong(17, now.toEpochMilli());
-        upsert.executeUpdate();
+        return upsert.executeUpdate() > 0;
     }
 
     private Optional<StoredImage> row(ResultSet rows) throws SQLException {

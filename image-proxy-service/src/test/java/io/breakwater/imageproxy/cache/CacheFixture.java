@@ -75,6 +75,17 @@ final class CacheFixture implements AutoCloseable {
         return disk.put(key, image, bytes(image)).join();
     }
 
+    /** As if this row's key were another of the same number. */
+    void rename(String key, String to) {
+        store.write(connection -> {
+            try (var update = connection.prepareStatement("update image set key = ? where key = ?")) {
+                update.setString(1, to);
+                update.setString(2, key);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     @Override
     public void close() {
         disk.stop();

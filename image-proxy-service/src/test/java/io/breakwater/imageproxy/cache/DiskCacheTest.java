@@ -116,6 +116,27 @@ class DiskCacheTest {
     }
 
     @Test
+    void whoFindsAnotherUrlOfTheSameNumberDrivesNothingOutAndLeavesNoFileBehind() throws IOException {
+        // Given
+        try (var fixture = new CacheFixture(directory, TestSettings.SMALL)) {
+            fixture.write("a", fixture.image(1, 5_000));
+            fixture.rename("a", "b");
+            var files = files().size();
+
+            // When
+            fixture.write("a", fixture.image(2, 5_000));
+
+            // Then
+            assertThat(fixture.disk.find("a")).isEmpty();
+            fixture.pass(DiskCache.LINGER.plusSeconds(1));
+            await().until(() -> files().size() == files);
+            fixture.rename("b", "a");
+            var kept = fixture.disk.find("a").orElseThrow();
+            assertThat(CacheFixture.bytes(kept)).isEqualTo(CacheFixture.bytes(fixture.image(1, 5_000)));
+        }
+    }
+
+    @Test
     void itsCountStaysRightThroughRewritingForgettingAndARestart() {
         // Given
         try (var fixture = new CacheFixture(directory, TestSettings.SMALL)) {
