@@ -73,7 +73,7 @@ class FullStoreIT {
         assumeThat(succeeds("unshare -Urm sh -c 'mount -t tmpfs tmpfs /mnt'"))
                 .as("this system lets us mount a small disk of our own, which only its process sees")
                 .isTrue();
-        var onASmallDisk = "mkdir -p $DATA; mount -t tmpfs -o size=3m tmpfs $DATA; "
+        var onASmallDisk = "mkdir -p $DATA; mount -t tmpfs -o size=4m tmpfs $DATA; "
                 + "head -c 1000000 /dev/zero > $DATA/ballast; exec \"$@\"";
         try (var service = standalone()
                 .under("exec unshare -Urm sh -ec '" + onASmallDisk + "' sh \"$@\"")
